@@ -1,0 +1,1 @@
+"""From the figures that official documents print to briefings whose numbers have receipts."""

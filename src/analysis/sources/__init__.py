@@ -1,0 +1,1 @@
+"""What is printed? Documents, Vietnamese numbers and text, corrections, tidy tables."""

@@ -1,0 +1,87 @@
+"""What have the earlier stages written for a programme?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.sources.errors import SourceError
+from analysis.sources.programmes import read_programme
+from analysis.sources.reference import read_reference
+from analysis.sources.schemas import CLEANED, FACTS, TIDY, read_table, save_table
+
+
+@dataclass(frozen=True)
+class Processed:
+    """The tidy tables of one programme, stacked over its documents.
+
+    ``figures`` are the cleaned figures of the documents with their addresses in ``sources``.
+    ``earlier`` gives the facts that an earlier study of a programme has written.
+    """
+
+    programme: str
+    settings: dict[str, Any]
+    figures: pd.DataFrame
+    headcount: pd.DataFrame
+    training: pd.DataFrame
+    funding: pd.DataFrame
+    targets: pd.DataFrame
+    seats: pd.DataFrame
+    base_salary: pd.DataFrame
+    root: Path
+
+    def earlier(self, programme: str, study: str) -> pd.DataFrame:
+        """Which facts has a study written? Columns of the facts' ledger."""
+        return _read(self.root / "data" / "processed" / programme / f"{study}.csv", FACTS)
+
+
+def read_processed(programme: str, root: Path) -> Processed:
+    """Which tables does a study of this programme start from?
+
+    Raises SourceError for a programme that is not declared, or where the documents have not been
+    cleaned yet.
+    """
+    settings = read_programme(programme, root)
+    folders = [root / "data" / "processed" / name for name in settings["documents"]]
+    tables = {}
+    for name, schema in TIDY.items():
+        stacked = pd.concat(
+            [_read(folder / f"{name}.csv", schema) for folder in folders], ignore_index=True
+        )
+        tables[name] = stacked[stacked["programme"] == programme].reset_index(drop=True)
+    figures = pd.concat([_read(folder / "figures.csv", CLEANED) for folder in folders])
+    return Processed(
+        programme=programme,
+        settings=settings,
+        figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
+        base_salary=read_reference("base_salary", root),
+        root=root,
+        **tables,
+    )
+
+
+def read_facts(programmes: Iterable[str], root: Path) -> pd.DataFrame:
+    """Which facts have the studies of these programmes written? Columns of the facts' ledger."""
+    tables = [
+        _read(root / "data" / "processed" / programme / f"{study}.csv", FACTS)
+        for programme in programmes
+        for study in read_programme(programme, root)["analyses"]
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def save_facts(facts: pd.DataFrame, programme: str, study: str, root: Path) -> None:
+    """Where do the facts of a study go? data/processed/<programme>/<study>.csv, past the schema."""
+    save_table(facts, root / "data" / "processed" / programme / f"{study}.csv", FACTS)
+
+
+def _read(path: Path, schema: Any) -> pd.DataFrame:
+    if not path.is_file():
+        raise SourceError(
+            f"{path} is not there yet: run the notebook that writes it first, or `make briefings`."
+        )
+    return read_table(path, schema)
