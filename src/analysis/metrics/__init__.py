@@ -1,0 +1,1 @@
+"""What do the figures mean? Pure functions from tidy tables to facts."""

@@ -1,0 +1,48 @@
+"""What do the two cities report of like things, and can it be compared?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.metrics.facts import Fact, joined_sources
+
+CITIES = ("hcmc", "hanoi")
+
+
+def comparison_facts(
+    programme: str, settings: Sequence[Mapping[str, Any]], facts: pd.DataFrame
+) -> list[Fact]:
+    """Which facts of the cities' programmes stand side by side?
+
+    Each entry of ``settings`` names, under ``hcmc`` and ``hanoi``, the fact by programme, metric,
+    group and period; every reading of it is carried over with value, unit, status, formula and
+    sources unchanged, under the entry's ``name`` as metric and the city as group. Nothing is ranked
+    and no difference is formed. Raises KeyError for an entry that meets no fact.
+    """
+    side_by_side = []
+    for entry in settings:
+        for city in CITIES:
+            wanted = entry[city]
+            chosen = facts[
+                (facts["programme"] == wanted["programme"])
+                & (facts["metric"] == wanted["metric"])
+                & (facts["group"] == wanted["group"])
+                & (facts["period"] == str(wanted["period"]))
+            ]
+            if chosen.empty:
+                raise KeyError(
+                    f"data/raw/programmes.yml, {programme}, {entry['name']}: no fact fits {wanted}."
+                )
+            side_by_side += [_carried_over(programme, entry["name"], city, row) for row in
+                             chosen.itertuples()]  # fmt: skip
+    return side_by_side
+
+
+def _carried_over(programme: str, name: str, city: str, row: Any) -> Fact:
+    return Fact(
+        programme, name, city, row.period, row.variant, row.unit, row.formula,
+        joined_sources(row.sources), float(row.value), status=row.status,
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""What did one trainee cost, for each way of counting trainees?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.metrics.cells import Total, total_of
+from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.qualification import change_table, rate_table
+from analysis.metrics.readings import headcount_readings
+
+
+def cost_facts(
+    programme: str,
+    settings: Mapping[str, Any],
+    funding: pd.DataFrame,
+    counts: pd.DataFrame,
+) -> list[Fact]:
+    """What did the programme cost per unit of each denominator that its settings declare?
+
+    ``settings`` holds ``funding`` (a cell), ``period``, ``years`` and ``denominators``, each with a
+    ``name``, a ``unit`` and the cells of its ``printed`` and, where it differs, its ``recomputed``
+    reading. ``funding`` and ``counts`` are tidy tables; ``counts`` holds the denominators' cells in
+    the column ``count``. Money is in đồng. A cost is funding / denominator.
+    """
+    money = total_of(funding, "amount_vnd", [settings["funding"]])
+    period = settings["period"]
+    facts = [
+        Fact(
+            programme, "funding", "total", period, "both", "vnd", "the amount as printed",
+            money.sources, money.value, status="reported",
+        ),
+        Fact(
+            programme, "funding_per_year", "total", period, "both", "vnd",
+            "funding / number of years of the period",
+            money.sources, money.value / settings["years"],
+        ),
+    ]  # fmt: skip
+    for denominator in settings["denominators"]:
+        facts += _denominator_facts(programme, period, denominator, money, counts)
+    return facts
+
+
+def _denominator_facts(
+    programme: str, period: str, denominator: Mapping[str, Any], money: Total, counts: pd.DataFrame
+) -> Iterator[Fact]:
+    readings = {name: denominator[name] for name in ("printed", "recomputed") if name in denominator}
+    variants = dict(readings) if len(readings) == 2 else {"both": readings["printed"]}
+    for variant, cells in variants.items():
+        total = total_of(counts, "count", cells)
+        yield Fact(
+            programme, f"count_of_{denominator['name']}", "total", period, variant,
+            denominator["unit"], "the sum of the printed counts", total.sources, total.value,
+            status="computed" if len(cells) > 1 else "reported",
+        )  # fmt: skip
+        yield Fact(
+            programme, f"cost_per_{denominator['name']}", "total", period, variant, "vnd",
+            "funding / number counted", joined_sources(*money.sources, *total.sources),
+            money.value / total.value,
+        )  # fmt: skip
+
+
+def cost_of_qualification_facts(
+    programme: str,
+    settings: Mapping[str, Any],
+    qualification: Mapping[str, Any],
+    funding: pd.DataFrame,
+    headcount: pd.DataFrame,
+    base_salary: pd.DataFrame,
+) -> list[Fact]:
+    """What did one more qualified person cost, in đồng and in months of base salary?
+
+    Net additional qualified staff = qualified at closing − qualified at opening, in each reading;
+    cost = funding / net additional. The base salary is the one in force at the end of the period:
+    its source is unverified, and so is the result in months. Raises ValueError where a reading has
+    no net gain, because a cost per gained person has then no meaning.
+    """
+    money = total_of(funding, "amount_vnd", [settings["funding"]])
+    years = [str(qualification["opening"]), str(qualification["closing"])]
+    rates = rate_table(headcount_readings(headcount, qualification["levels"]))
+    total = change_table(rates[rates["group"] == "total"], years)
+    salary = base_salary[base_salary["valid_from"] <= f"{years[1]}-12-31"].iloc[-1]
+    facts = []
+    for row in total.itertuples():
+        if row.gain_persons <= 0:
+            raise ValueError(f"{programme}: the reading '{row.variant}' has no net gain of staff.")
+        sources = joined_sources(*money.sources, row.sources)
+        cost = money.value / row.gain_persons
+        facts += [
+            Fact(
+                programme, "cost_per_net_additional_qualified", "total", settings["period"],
+                row.variant, "vnd", "funding / net additional qualified staff", sources, cost,
+            ),
+            Fact(
+                programme, "cost_per_net_additional_qualified_in_base_salaries", "total",
+                settings["period"], row.variant, "months",
+                "funding / net additional qualified staff / monthly base salary",
+                (*sources, f"reference:base_salary-{salary['valid_from']}"),
+                cost / float(salary["vnd_per_month"]), status="unverified",
+            ),
+        ]  # fmt: skip
+    return facts
+
+
+def class_size_facts(
+    programme: str, settings: Mapping[str, Any], counts: pd.DataFrame
+) -> list[Fact]:
+    """How many attendances did a class have on average?
+
+    ``settings`` names the cells of ``attendances`` and ``classes`` and the ``period``.
+    """
+    attendances = total_of(counts, "count", settings["attendances"])
+    classes = total_of(counts, "count", settings["classes"])
+    period = settings["period"]
+    return [
+        Fact(programme, "attendances", "total", period, "both", "attendances",
+             "the number as printed", attendances.sources, attendances.value, status="reported"),
+        Fact(programme, "classes", "total", period, "both", "classes",
+             "the number as printed", classes.sources, classes.value, status="reported"),
+        Fact(programme, "attendances_per_class", "total", period, "both", "attendances",
+             "attendances / classes", joined_sources(*attendances.sources, *classes.sources),
+             attendances.value / classes.value),
+    ]  # fmt: skip

@@ -1,0 +1,80 @@
+"""A published number as one row of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from analysis.sources.schemas import FACTS, validate
+
+DECIMALS = 10
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Which number is published, under which reading, and what does it rest on?
+
+    ``value``, ``low`` and ``high`` are in ``unit``: rates in percent, changes of rates in
+    percentage points, money in whole đồng. ``variant`` is ``printed``, ``recomputed``, ``both``
+    or a scenario's name. ``sources`` are ``<document>#<id>``, ``assumption:<name>`` or
+    ``reference:<name>``.
+    """
+
+    programme: str
+    metric: str
+    group: str
+    period: str
+    variant: str
+    unit: str
+    formula: str
+    sources: tuple[str, ...]
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    status: str = "computed"
+
+    @property
+    def id(self) -> str:
+        return "/".join((self.programme, self.metric, self.group, self.period, self.variant))
+
+
+def facts_table(facts: Iterable[Fact]) -> pd.DataFrame:
+    """Which rows go into the ledger? One row a fact, in the order given, checked by its schema."""
+    columns = list(FACTS.columns)
+    rows = [
+        {
+            "id": fact.id,
+            "programme": fact.programme,
+            "metric": fact.metric,
+            "group": fact.group,
+            "period": fact.period,
+            "variant": fact.variant,
+            "value": decimal_text(fact.value),
+            "low": decimal_text(fact.low),
+            "high": decimal_text(fact.high),
+            "unit": fact.unit,
+            "status": fact.status,
+            "formula": fact.formula,
+            "sources": ";".join(fact.sources),
+        }
+        for fact in facts
+    ]
+    return validate(pd.DataFrame(rows, columns=columns, dtype="str"), FACTS, "the facts")
+
+
+def decimal_text(value: float | None) -> str:
+    """How is a value written in the ledger? Plainly, with a point, at most ten decimals."""
+    if value is None:
+        return ""
+    digits = f"{round(Decimal(repr(float(value))), DECIMALS):f}"
+    text = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return "0" if text == "-0" else text
+
+
+def joined_sources(*sources: str) -> tuple[str, ...]:
+    """Which cells does a combination rest on? Each once, in the order of first mention."""
+    parts = (part for text in sources for part in text.split(";") if part)
+    return tuple(dict.fromkeys(parts))

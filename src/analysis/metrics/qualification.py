@@ -1,0 +1,242 @@
+"""What happened to the qualification of staff between two counts?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.metrics.decomposition import kitagawa
+from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.intervals import ASSUMPTION, newcombe_interval_pp, wilson_interval_pct
+from analysis.metrics.readings import headcount_readings, pair_readings
+
+BODY = ["group", "period"]
+
+
+def qualification_change_facts(
+    programme: str, settings: Mapping[str, Any], headcount: pd.DataFrame
+) -> list[Fact]:
+    """How did the rate of qualified staff change, by body, level and in total, in each reading?
+
+    ``settings`` names the ``opening`` and ``closing`` year, the ``levels`` that count as
+    qualification, and which of them are ``formal``. ``headcount`` is the tidy table. Counts are in
+    persons, rates in percent, changes of rates in percentage points.
+    """
+    readings = headcount_readings(headcount, settings["levels"])
+    years = [str(settings["opening"]), str(settings["closing"])]
+    readings = readings[readings["period"].isin(years)]
+    rates = rate_table(readings)
+    return [
+        *_stock_facts(programme, readings),
+        *_rate_facts(programme, rates),
+        *_change_facts(programme, rates, years),
+        *_level_facts(programme, readings, settings, years),
+        *_decomposition_facts(programme, rates, years),
+        *_interval_facts(programme, rates, years),
+    ]
+
+
+def rate_table(readings: pd.DataFrame) -> pd.DataFrame:
+    """What share of each body's staff is qualified?
+
+    Columns group, period, variant, qualified_persons, headcount_persons, rate_pct, sources; the rate
+    is qualified / headcount × 100.
+    """
+    qualified = readings[readings["category"] == "qualified"]
+    staff = readings[readings["category"] == "all"]
+    pairs = pair_readings(qualified, staff, BODY)
+    return pd.DataFrame(
+        {
+            "group": pairs["group"],
+            "period": pairs["period"],
+            "variant": pairs["variant"],
+            "qualified_persons": pairs["persons_1"],
+            "headcount_persons": pairs["persons_2"],
+            "rate_pct": 100 * pairs["persons_1"] / pairs["persons_2"],
+            "sources": [
+                ";".join(joined_sources(one, two))
+                for one, two in zip(pairs["sources_1"], pairs["sources_2"], strict=True)
+            ],
+        }
+    )
+
+
+def change_table(rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:
+    """How far did each body move from the first year to the second, in each reading?
+
+    Columns group, variant, rate_pct_1, rate_pct_2, change_pp, gain_persons, headcount_persons_1,
+    headcount_persons_2, qualified_persons_1, qualified_persons_2, sources.
+    """
+    first, second = (rates[rates["period"] == year].drop(columns="period") for year in years)
+    pairs = pair_readings(first, second, ["group"])
+    return pairs.assign(
+        change_pp=pairs["rate_pct_2"] - pairs["rate_pct_1"],
+        gain_persons=pairs["qualified_persons_2"] - pairs["qualified_persons_1"],
+        sources=[
+            ";".join(joined_sources(one, two))
+            for one, two in zip(pairs["sources_1"], pairs["sources_2"], strict=True)
+        ],
+    )
+
+
+def _stock_facts(programme: str, readings: pd.DataFrame) -> Iterator[Fact]:
+    for row in readings.itertuples():
+        if row.category == "all":
+            metric, formula = "headcount", "the number of staff as printed"
+        elif row.category == "qualified":
+            metric = "qualified"
+            printed = row.variant == "printed"
+            formula = "the number as stated" if printed else "the sum of the reported levels"
+        else:
+            continue
+        yield Fact(
+            programme, metric, row.group, row.period, row.variant, "persons", formula,
+            joined_sources(row.sources), row.persons,
+            status="computed" if formula == "the sum of the reported levels" else "reported",
+        )  # fmt: skip
+
+
+def _rate_facts(programme: str, rates: pd.DataFrame) -> Iterator[Fact]:
+    for row in rates.itertuples():
+        yield Fact(
+            programme, "qualification_rate", row.group, row.period, row.variant, "percent",
+            "qualified staff / headcount × 100", joined_sources(row.sources), row.rate_pct,
+        )  # fmt: skip
+
+
+def _change_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iterator[Fact]:
+    changes = change_table(rates, years)
+    period = "-".join(years)
+    total = changes[changes["group"] == "total"].set_index("variant")
+    for row in changes.itertuples():
+        common = (row.group, period, row.variant)
+        sources = joined_sources(row.sources)
+        yield Fact(
+            programme, "qualification_rate_change", *common, "percentage_points",
+            "closing rate − opening rate", sources, row.change_pp,
+        )  # fmt: skip
+        yield Fact(
+            programme, "net_additional_qualified", *common, "persons",
+            "qualified at closing − qualified at opening", sources, row.gain_persons,
+        )  # fmt: skip
+        if row.variant in ("both", total.index[0]):
+            yield Fact(
+                programme, "headcount_change", row.group, period, "both", "persons",
+                "headcount at closing − headcount at opening", sources,
+                row.headcount_persons_2 - row.headcount_persons_1,
+            )  # fmt: skip
+        reading = "recomputed" if "recomputed" in total.index else "both"
+        if row.group != "total" and total.at[reading, "gain_persons"]:
+            yield Fact(
+                programme, "gain_share", row.group, period, reading, "percent",
+                "net additional qualified staff of the body / of all bodies × 100",
+                joined_sources(row.sources, total.at[reading, "sources"]),
+                100 * row.gain_persons / total.at[reading, "gain_persons"],
+            )  # fmt: skip
+
+
+def _level_facts(
+    programme: str, readings: pd.DataFrame, settings: Mapping[str, Any], years: list[str]
+) -> Iterator[Fact]:
+    kinds = {
+        "formal_rate": settings["formal"],
+        "short_course_rate": [
+            level for level in settings["levels"] if level not in settings["formal"]
+        ],
+    }
+    for metric, levels in kinds.items():
+        yield from _kind_facts(programme, metric, levels, readings, years)
+    total = readings[readings["group"] == "total"]
+    for period, body in total.groupby("period", sort=False):
+        levels = body[body["category"].isin(settings["levels"])]
+        staff = body[body["category"] == "all"].iloc[0]
+        for row in levels.itertuples():
+            sources = joined_sources(row.sources, staff["sources"])
+            yield Fact(
+                programme, "level_persons", row.category, period, "both", "persons",
+                "the number of staff at the level as printed", joined_sources(row.sources),
+                row.persons, status="reported",
+            )  # fmt: skip
+            yield Fact(
+                programme, "level_rate", row.category, period, "both", "percent",
+                "staff at the level / headcount × 100", sources, 100 * row.persons / staff["persons"],
+            )  # fmt: skip
+            yield Fact(
+                programme, "level_share", row.category, period, "recomputed", "percent",
+                "staff at the level / the sum of the levels × 100",
+                joined_sources(*levels["sources"]), 100 * row.persons / levels["persons"].sum(),
+            )  # fmt: skip
+
+
+def _kind_facts(
+    programme: str, metric: str, levels: list[str], readings: pd.DataFrame, years: list[str]
+) -> Iterator[Fact]:
+    staff = readings[readings["category"] == "all"].set_index(BODY)
+    parts = readings[readings["category"].isin(levels)]
+    counts = parts.groupby(BODY, sort=False).agg(
+        persons=("persons", "sum"), sources=("sources", ";".join)
+    )
+    rates = {
+        key: 100 * row["persons"] / staff.at[key, "persons"] for key, row in counts.iterrows()
+    }
+    for key, row in counts.iterrows():
+        sources = joined_sources(row["sources"], staff.at[key, "sources"])
+        yield Fact(
+            programme, metric, *key, "both", "percent",
+            "staff with this kind of qualification / headcount × 100", sources, rates[key],
+        )  # fmt: skip
+    for group in dict.fromkeys(group for group, _ in rates):
+        keys = [(group, year) for year in years]
+        if all(key in rates for key in keys):
+            yield Fact(
+                programme, f"{metric}_change", group, "-".join(years), "both", "percentage_points",
+                "closing rate − opening rate",
+                joined_sources(*(counts.at[key, "sources"] for key in keys),
+                               *(staff.at[key, "sources"] for key in keys)),
+                rates[keys[1]] - rates[keys[0]],
+            )  # fmt: skip
+
+
+def _decomposition_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iterator[Fact]:
+    changes = change_table(rates, years)
+    groups = changes[changes["group"] != "total"].set_index("group")
+    effects = kitagawa(
+        groups.rename(columns=lambda name: name.replace("headcount_persons", "size"))
+        .rename(columns=lambda name: name.replace("rate_pct", "rate"))
+    )  # fmt: skip
+    everything = joined_sources(*groups["sources"])
+    formulas = {
+        "rate_effect": "mean share of the body in the headcount × change of its rate",
+        "composition_effect": "mean rate of the body × change of its share in the headcount",
+    }
+    for metric, formula in formulas.items():
+        column = effects[f"{metric}_pp"]
+        for group, value in {**column.to_dict(), "total": column.sum()}.items():
+            yield Fact(
+                programme, metric, str(group), "-".join(years), "recomputed", "percentage_points",
+                formula, everything, value,
+            )  # fmt: skip
+
+
+def _interval_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iterator[Fact]:
+    total = rates[rates["group"] == "total"]
+    for row in total.itertuples():
+        low, high = wilson_interval_pct(row.qualified_persons, row.headcount_persons)
+        yield Fact(
+            programme, "qualification_rate_interval", "total", row.period, row.variant, "percent",
+            "Wilson score interval at 95 %, the count taken as a random draw",
+            (*joined_sources(row.sources), ASSUMPTION), row.rate_pct, low, high, "assumed",
+        )  # fmt: skip
+    for row in change_table(total, years).itertuples():
+        low, high = newcombe_interval_pp(
+            row.qualified_persons_1, row.headcount_persons_1,
+            row.qualified_persons_2, row.headcount_persons_2,
+        )  # fmt: skip
+        yield Fact(
+            programme, "qualification_rate_change_interval", "total", "-".join(years), row.variant,
+            "percentage_points",
+            "Newcombe hybrid score interval at 95 %, the counts taken as random draws",
+            (*joined_sources(row.sources), ASSUMPTION), row.change_pp, low, high, "assumed",
+        )  # fmt: skip

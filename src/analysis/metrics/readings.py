@@ -1,0 +1,86 @@
+"""What does a document state, and what do its own components add up to?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.metrics.facts import joined_sources
+
+READING_COLUMNS = ["group", "period", "category", "variant", "persons", "sources"]
+
+
+def headcount_readings(headcount: pd.DataFrame, levels: Sequence[str]) -> pd.DataFrame:
+    """How many staff has each body, and how many are qualified, in each reading?
+
+    ``headcount`` is the tidy table of one programme. The result has the columns group, period,
+    category (``all``, ``qualified`` or a level), variant, persons and sources. The qualified of a
+    body are the sum of its ``levels``; where the document also states a number, both stand there
+    as ``printed`` and ``recomputed``, or once as ``both`` where they are equal. Levels that are not
+    reported contribute nothing and have no row.
+    """
+    reported = headcount[headcount["bound"] != "not_reported"]
+    persons = reported.assign(persons=pd.to_numeric(reported["headcount_persons"]))
+    rows: list[dict[str, object]] = []
+    for (group, period), body in persons.groupby(["group", "period"], sort=False):
+        for category in ("all", *levels):
+            rows += _stated(body[body["category"] == category], group, period, category)
+        parts = body[body["category"].isin(levels)]
+        stated = body[body["category"] == "qualified"]
+        rows += _stated_against_sum(stated, parts, group, period)
+    return pd.DataFrame(rows, columns=READING_COLUMNS)
+
+
+def _stated(cells: pd.DataFrame, group: object, period: object, category: str) -> list[dict]:
+    return [
+        _row(group, period, category, "both", value, cells_of_value["sources"])
+        for value, cells_of_value in cells.groupby("persons", sort=False)
+    ]
+
+
+def _stated_against_sum(
+    stated: pd.DataFrame, parts: pd.DataFrame, group: object, period: object
+) -> list[dict]:
+    if stated.empty and parts.empty:
+        return []
+    if parts.empty:
+        return _stated(stated, group, period, "qualified")
+    total = parts["persons"].sum()
+    if stated.empty:
+        return [_row(group, period, "qualified", "both", total, parts["sources"])]
+    value = stated["persons"].iloc[0]
+    if value == total:
+        sources = pd.concat([stated["sources"], parts["sources"]])
+        return [_row(group, period, "qualified", "both", value, sources)]
+    return [
+        _row(group, period, "qualified", "printed", value, stated["sources"]),
+        _row(group, period, "qualified", "recomputed", total, parts["sources"]),
+    ]
+
+
+def _row(
+    group: object, period: object, category: str, variant: str, persons: float, sources: pd.Series
+) -> dict:
+    return {
+        "group": group,
+        "period": period,
+        "category": category,
+        "variant": variant,
+        "persons": float(persons),
+        "sources": ";".join(joined_sources(*sources)),
+    }
+
+
+def pair_readings(first: pd.DataFrame, second: pd.DataFrame, on: Sequence[str]) -> pd.DataFrame:
+    """Which readings of two quantities belong together?
+
+    A reading that stands as ``both`` pairs with each reading of the other side; ``printed`` pairs
+    with ``printed`` and ``recomputed`` with ``recomputed``. Columns that are not in ``on`` carry the
+    suffixes ``_1`` and ``_2``; ``variant`` is that of the pair.
+    """
+    pairs = first.merge(second, on=list(on), suffixes=("_1", "_2"))
+    one, two = pairs["variant_1"], pairs["variant_2"]
+    kept = pairs[(one == two) | (one == "both") | (two == "both")]
+    variant = kept["variant_1"].where(kept["variant_1"] != "both", kept["variant_2"])
+    return kept.assign(variant=variant).reset_index(drop=True)
