@@ -1,0 +1,1 @@
+"""How is it told? Facts become sentences, tables, charts and pages, in Vietnamese and English."""

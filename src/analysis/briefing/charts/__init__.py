@@ -1,0 +1,31 @@
+"""How are figures drawn? Charts for a phone: text of 12 points on a width of 360."""
+
+from analysis.briefing.charts.bars import (
+    contribution_bars,
+    horizontal_bars,
+    paired_bars,
+)
+from analysis.briefing.charts.lines import lines
+from analysis.briefing.charts.series import (
+    MOST_SERIES,
+    STYLES,
+    Series,
+    Style,
+    city_style,
+    in_words,
+)
+from analysis.briefing.charts.stacked import stacked_bars
+
+__all__ = [
+    "MOST_SERIES",
+    "STYLES",
+    "Series",
+    "Style",
+    "city_style",
+    "contribution_bars",
+    "horizontal_bars",
+    "in_words",
+    "lines",
+    "paired_bars",
+    "stacked_bars",
+]

@@ -1,0 +1,95 @@
+"""How are values compared by length? Bars from zero, with their values at their ends."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from matplotlib.figure import Figure
+
+from analysis.briefing.charts.rows import WIDEST_SIDE_LABEL, Group, Row, drawn, label_width
+from analysis.briefing.charts.series import (
+    STYLES,
+    Series,
+    Style,
+    Written,
+    check_lengths,
+    styled,
+    text_of,
+)
+
+
+def horizontal_bars(
+    labels: Sequence[str],
+    values: Sequence[Decimal | None],
+    written: Written,
+    styles: Sequence[Style] | None = None,
+    missing: str = "",
+) -> Figure:
+    """How do values of one measure compare? One bar for each label.
+
+    written: how a value is written. styles: colours and markers by label, such as the cities'.
+    missing: what is written where nothing is reported.
+    """
+    check_lengths(labels, [Series("values", tuple(values))])
+    rows = [
+        Row(
+            label,
+            value,
+            text_of(value, written, missing),
+            styles[place] if styles else STYLES[0],
+            marked=styles is not None,
+        )
+        for place, (label, value) in enumerate(zip(labels, values, strict=True))
+    ]
+    return drawn(_beside_or_above(rows))
+
+
+def paired_bars(
+    labels: Sequence[str], series: Sequence[Series], written: Written, missing: str = ""
+) -> Figure:
+    """How do two to four series, such as two readings, compare under each label?"""
+    check_lengths(labels, series)
+    groups = [
+        Group(
+            label,
+            tuple(
+                Row(
+                    one.name,
+                    one.values[place],
+                    text_of(one.values[place], written, missing),
+                    style,
+                    marked=True,
+                )
+                for one, style in styled(series)
+            ),
+        )
+        for place, label in enumerate(labels)
+    ]
+    return drawn(groups)
+
+
+def contribution_bars(
+    labels: Sequence[str],
+    values: Sequence[Decimal],
+    written: Written,
+    total: tuple[str, Decimal] | None = None,
+) -> Figure:
+    """What did each part add to a change, or take from it? The total stands below a rule."""
+    check_lengths(labels, [Series("values", tuple(values))])
+    rows = [
+        Row(label, value, written(value), STYLES[0] if value >= 0 else STYLES[1])
+        for label, value in zip(labels, values, strict=True)
+    ]
+    if total:
+        rows.append(Row(total[0], total[1], written(total[1]), STYLES[3]))
+    groups = _beside_or_above(rows)
+    if total:
+        groups[-1] = Group(groups[-1].heading, groups[-1].rows, ruled=True)
+    return drawn(groups)
+
+
+def _beside_or_above(rows: Sequence[Row]) -> list[Group]:
+    if all(label_width(row) <= WIDEST_SIDE_LABEL for row in rows):
+        return [Group("", (row,)) for row in rows]
+    return [
+        Group(row.label, (Row("", row.value, row.text, row.style, row.marked),)) for row in rows
+    ]

@@ -1,0 +1,109 @@
+"""How is a chart laid out in points, so that no text is cut off?"""
+
+from functools import cache
+from typing import Any
+
+import seaborn
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
+from matplotlib.textpath import text_to_path
+
+from analysis.briefing.charts.series import Style
+
+WIDTH = 360.0
+TEXT = 12.0
+LINE = 15.0
+FONT = "DejaVu Sans"
+INK = "#1A1A1A"
+RULE = "#8C8C8C"
+LOOK: dict[Any, Any] = {"font.family": FONT, "font.size": TEXT, "text.color": INK}
+
+
+def sheet(height: float) -> tuple[Figure, Axes]:
+    """Where is a chart of bars drawn? On axes in points, the origin at the upper left."""
+    with rc_context({**seaborn.axes_style("white"), **LOOK}):
+        figure = Figure(figsize=(WIDTH / 72, height / 72))
+        axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, WIDTH), ylim=(height, 0))
+    axes.set_axis_off()
+    return figure, axes
+
+
+@cache
+def text_width(text: str, bold: bool = False) -> float:
+    """How wide is a text, in points?"""
+    font = FontProperties(family=FONT, size=TEXT, weight="bold" if bold else "normal")
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, False)
+    return float(width)
+
+
+def wrapped(text: str, width: float, bold: bool = False) -> list[str]:
+    """How is a text broken into lines of at most `width` points? Only at breaking spaces."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def write(
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    align: str = "left",
+    bold: bool = False,
+    colour: str = INK,
+) -> None:
+    """How is one line of text set? `y` is the middle of the line, in points."""
+    axes.text(
+        x,
+        y,
+        text,
+        ha=align,
+        va="center_baseline",
+        color=colour,
+        fontsize=TEXT,
+        fontweight="bold" if bold else "normal",
+        family=FONT,
+        parse_math=False,
+    )
+
+
+def mark(axes: Axes, x: float, y: float, style: Style) -> None:
+    """How is the marker of a series set?"""
+    axes.plot(
+        [x],
+        [y],
+        marker=style.marker,
+        markersize=7,
+        color=style.colour,
+        linestyle="",
+        clip_on=False,
+    )
+
+
+def bar(axes: Axes, left: float, middle: float, length: float, height: float, style: Style) -> None:
+    """How is a bar set? From `left`, to the left of it where `length` is negative."""
+    axes.add_patch(
+        Rectangle(
+            (left, middle - height / 2),
+            length,
+            height,
+            facecolor=style.colour,
+            linewidth=0,
+            clip_on=False,
+        )
+    )
+
+
+def rule(axes: Axes, x: tuple[float, float], y: tuple[float, float]) -> None:
+    """How is a thin line set, such as the one at zero?"""
+    axes.plot(x, y, color=RULE, linewidth=1, clip_on=False)

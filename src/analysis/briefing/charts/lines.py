@@ -1,0 +1,196 @@
+"""How does a value move, and what would it have had to be? Lines, named at their ends."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import seaborn
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from analysis.briefing.charts.canvas import (
+    FONT,
+    INK,
+    LINE,
+    LOOK,
+    RULE,
+    TEXT,
+    WIDTH,
+    text_width,
+    wrapped,
+)
+from analysis.briefing.charts.series import (
+    Series,
+    Style,
+    Written,
+    check_lengths,
+    styled,
+)
+
+HEIGHT = 250.0
+BELOW = 26.0
+ABOVE = 16.0
+PLOT = HEIGHT - BELOW - ABOVE
+WIDEST_NAME = 104.0
+BETWEEN_NAMES = 4.0
+BESIDE = 8.0
+EDGE = 4.0
+GRID = "#D9D9D9"
+
+Position = Decimal | int
+
+
+@dataclass(frozen=True)
+class Line:
+    """Which points are joined, and what is written at the last of them?"""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    text: tuple[str, ...]
+    style: Style
+    dashed: bool
+
+
+def lines(
+    positions: Sequence[Position],
+    series: Sequence[Series],
+    written: Written,
+    position_text: Callable[[Decimal], str] = str,
+) -> Figure:
+    """How do series move along years or another scale? From zero, each named at its end.
+
+    positions: years, or an assumed rate. series: values by position, None for none; dashed for
+    what is required. written: how a value is written; position_text: how a position is.
+    Raises ValueError for a series without any value.
+    """
+    check_lengths(positions, series)
+    drawn = [_line(positions, one, style, written) for one, style in styled(series)]
+    last = float(max(positions))
+    low = min(0.0, *(y for line in drawn for y in line.y))
+    high = max(0.0, *(y for line in drawn for y in line.y))
+    ticks = [float(tick) for tick in MaxNLocator(4).tick_values(low, high) if tick >= low]
+    tick_texts = [written(Decimal(repr(round(tick, 6)))) for tick in ticks]
+    left = max(text_width(text) for text in tick_texts) + BESIDE
+    right = (
+        BESIDE
+        + EDGE
+        + max((_text_width(line) for line in drawn if line.x[-1] == last), default=BESIDE)
+    )
+    room = WIDTH - left - right
+    with rc_context({**seaborn.axes_style("ticks"), **LOOK}):
+        figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+        axes = figure.add_axes((left / WIDTH, BELOW / HEIGHT, room / WIDTH, PLOT / HEIGHT))
+    axes.set_ylim(low, ticks[-1] if ticks[-1] > low else low + 1)
+    axes.set_yticks(ticks, tick_texts, fontsize=TEXT, family=FONT)
+    _place_positions(axes, positions, position_text, room)
+    axes.grid(axis="y", color=GRID, linewidth=0.8)
+    axes.tick_params(length=0, colors=INK)
+    axes.tick_params(axis="x", pad=6)
+    seaborn.despine(ax=axes, left=True)
+    axes.spines["bottom"].set_color(RULE)
+    for line in drawn:
+        _draw(axes, line)
+    _name_in_margin(axes, [line for line in drawn if line.x[-1] == last], WIDTH - right + BESIDE)
+    for line in drawn:
+        if line.x[-1] != last:
+            _name_below(axes, line, room)
+    return figure
+
+
+def _line(positions: Sequence[Position], one: Series, style: Style, written: Written) -> Line:
+    points = [
+        (float(position), value)
+        for position, value in zip(positions, one.values, strict=True)
+        if value is not None
+    ]
+    if not points:
+        raise ValueError(f"series {one.name!r} has no value")
+    text = (written(points[-1][1]), *wrapped(one.name, WIDEST_NAME))
+    x = tuple(position for position, _ in points)
+    return Line(x, tuple(float(value) for _, value in points), text, style, one.dashed)
+
+
+def _text_width(line: Line) -> float:
+    return max(
+        text_width(line.text[0], bold=True),
+        *(text_width(text) for text in line.text[1:]),
+    )
+
+
+def _place_positions(
+    axes: Axes,
+    positions: Sequence[Position],
+    position_text: Callable[[Decimal], str],
+    room: float,
+) -> None:
+    texts = [position_text(Decimal(position)) for position in positions]
+    widest = max(text_width(text) for text in texts) + BESIDE
+    step = 1
+    while step < len(texts) and widest * (len(texts) - 1) / step > room:
+        step += 1
+    places = [float(position) for position in positions]
+    axes.set_xticks(places[::step], texts[::step], fontsize=TEXT, family=FONT)
+    span = max(places) - min(places) or 1.0
+    axes.set_xlim(
+        min(places) - span * (text_width(texts[0]) / 2 / room),
+        max(places) + span * 0.03,
+    )
+
+
+def _draw(axes: Axes, line: Line) -> None:
+    axes.plot(
+        line.x,
+        line.y,
+        color=line.style.colour,
+        linewidth=2.2,
+        linestyle=(0, (4, 2)) if line.dashed else "-",
+        marker=line.style.marker,
+        markersize=7,
+        clip_on=False,
+    )
+
+
+def _name_in_margin(axes: Axes, named: Sequence[Line], left: float) -> None:
+    figure = axes.figure
+    low, high = axes.get_ylim()
+    heights = {line: len(line.text) * LINE for line in named}
+    ceiling = PLOT + ABOVE
+    tops: dict[Line, float] = {}
+    for line in sorted(named, key=lambda line: -line.y[-1]):
+        middle = (line.y[-1] - low) / (high - low) * PLOT
+        tops[line] = min(middle + heights[line] / 2, ceiling)
+        ceiling = tops[line] - heights[line] - BETWEEN_NAMES
+    lift = max(0.0, -BELOW - ceiling)
+    for line, top in tops.items():
+        for place, text in enumerate(line.text):
+            y = BELOW + top + lift - (place + 0.5) * LINE
+            figure.text(left / WIDTH, y / HEIGHT, text, **_text_look(place))
+
+
+def _name_below(axes: Axes, line: Line, room: float) -> None:
+    low, high = axes.get_xlim()
+    to_the_right = (high - line.x[-1]) / (high - low) * room
+    fits = _text_width(line) <= to_the_right
+    for place, text in enumerate(line.text):
+        axes.annotate(
+            text,
+            (line.x[-1], line.y[-1]),
+            xytext=(0 if fits else BESIDE, -BESIDE - (place + 0.5) * LINE),
+            textcoords="offset points",
+            ha="left" if fits else "right",
+            **_text_look(place),
+        )
+
+
+def _text_look(place: int) -> dict[str, Any]:
+    return {
+        "color": INK,
+        "fontsize": TEXT,
+        "family": FONT,
+        "fontweight": "normal" if place else "bold",
+        "va": "center_baseline",
+        "parse_math": False,
+    }

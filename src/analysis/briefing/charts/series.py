@@ -1,0 +1,91 @@
+"""Which figures are drawn together, in which colour and with which marker?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+Written = Callable[[Decimal], str]
+"""How a value is written in the language of the page."""
+
+MOST_SERIES = 4
+
+
+@dataclass(frozen=True)
+class Style:
+    """How does one series look? ink: the colour of text that stands on its colour."""
+
+    colour: str
+    marker: str
+    ink: str
+
+
+STYLES = (
+    Style("#12436D", "o", "#FFFFFF"),
+    Style("#F46A25", "s", "#1A1A1A"),
+    Style("#28A197", "^", "#1A1A1A"),
+    Style("#6B6B6B", "D", "#FFFFFF"),
+)
+
+CITIES = {"hcmc": STYLES[0], "hanoi": STYLES[1]}
+
+
+@dataclass(frozen=True)
+class Series:
+    """Which values stand for one thing? None where a document reports nothing.
+
+    style: None for the colour and marker of its place in the chart.
+    dashed: for what is required or assumed, beside what was reported.
+    """
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    style: Style | None = None
+    dashed: bool = False
+
+
+def city_style(region: str) -> Style:
+    """In which colour and marker does a city stand, on every chart? Raises KeyError for others."""
+    return CITIES[region]
+
+
+def styled(series: Sequence[Series]) -> tuple[tuple[Series, Style], ...]:
+    """Which style has each series? Raises ValueError for more than four."""
+    if not 1 <= len(series) <= MOST_SERIES:
+        raise ValueError(f"a chart shows 1 to {MOST_SERIES} series, not {len(series)}")
+    return tuple((one, one.style or STYLES[place]) for place, one in enumerate(series))
+
+
+def check_lengths(labels: Sequence[object], series: Sequence[Series]) -> None:
+    """Has each label a value in each series? Raises ValueError where not, or without labels."""
+    if not labels:
+        raise ValueError("a chart needs at least one label")
+    for one in series:
+        if len(one.values) != len(labels):
+            raise ValueError(
+                f"series {one.name!r} has {len(one.values)} values for {len(labels)} labels"
+            )
+
+
+def text_of(value: Decimal | None, written: Written, missing: str) -> str:
+    """What is written for a value? `missing` where nothing is reported; ValueError without it."""
+    if value is not None:
+        return written(value)
+    if not missing:
+        raise ValueError("a value is missing and no text was given for what is not reported")
+    return missing
+
+
+def in_words(
+    labels: Sequence[str], series: Sequence[Series], written: Written, missing: str = ""
+) -> str:
+    """What does a chart show, for those who cannot see it? Every value, by label."""
+    check_lengths(labels, series)
+    several = len(series) > 1
+    sentences = []
+    for place, label in enumerate(labels):
+        values = (
+            (f"{one.name} " if several else "") + text_of(one.values[place], written, missing)
+            for one in series
+        )
+        sentences.append(f"{label}: {', '.join(values)}")
+    return "; ".join(sentences) + "."

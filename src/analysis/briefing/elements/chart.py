@@ -1,0 +1,50 @@
+"""How does a chart stand on the page, with its title and its words for those who cannot see it?"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from matplotlib.figure import Figure
+
+from analysis.briefing.charts.svg import inline_svg
+from analysis.briefing.elements.element import Element
+from analysis.briefing.elements.inline import Sentence
+from analysis.briefing.markup import typst_string
+
+
+@dataclass(frozen=True)
+class Chart(Element):
+    """What does the chart show?
+
+    alt: the chart in words, made from its data.
+    title: the trend, in words. subtitle: measure, unit, place and period.
+    source: where the figures come from; None where the text around says so.
+    """
+
+    figure: Figure = field(repr=False)
+    alt: str
+    title: Sentence
+    subtitle: Sentence
+    source: Sentence | None = None
+
+    @cached_property
+    def svg(self) -> str:
+        """How is it drawn? Once, for the page and the PDF."""
+        return inline_svg(self.figure, self.alt)
+
+    def html(self) -> str:
+        source = f'<p class="note">{self.source.html()}</p>' if self.source else ""
+        return (
+            f'<figure class="chart"><figcaption><b>{self.title.html()}</b>'
+            f"<span>{self.subtitle.html()}</span></figcaption>"
+            f"{self.svg}{source}</figure>"
+        )
+
+    def typst(self) -> str:
+        source = f"[{self.source.typst()}]" if self.source else "none"
+        return (
+            f"#chart(title: [{self.title.typst()}], subtitle: [{self.subtitle.typst()}], "
+            f"alt: {typst_string(self.alt)}, source: {source}, svg: {typst_string(self.svg)})"
+        )
+
+    def plain(self) -> str:
+        return f"{self.title.plain()} ({self.subtitle.plain()})\n{self.alt}"

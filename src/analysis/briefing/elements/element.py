@@ -1,0 +1,33 @@
+"""How does one object show itself in JupyterLab, on the page and in the PDF?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.briefing.markup import HTML, PLAIN, TYPST
+
+
+class Element:
+    """What can stand on a page: it says itself in HTML, in Typst and in plain text."""
+
+    def html(self) -> str:
+        """How does it look on the page?"""
+        raise NotImplementedError
+
+    def typst(self) -> str:
+        """How does it look in the PDF? Markup that calls the functions of briefing.typ."""
+        raise NotImplementedError
+
+    def plain(self) -> str:
+        """What does it say, without any markup?"""
+        raise NotImplementedError
+
+    def page_metadata(self) -> dict[str, str]:
+        """What does it say about the page as a whole (language, title)?"""
+        return {}
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[Mapping[str, str], Mapping[str, Any]]:
+        data = {HTML: self.html(), TYPST: self.typst(), PLAIN: self.plain()}
+        page = self.page_metadata()
+        return data, {"page": page} if page else {}

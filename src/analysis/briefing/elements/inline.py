@@ -1,0 +1,84 @@
+"""How does a number stand in a sentence, with its receipt?"""
+
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.briefing.elements.element import Element
+from analysis.briefing.markup import html_text, receipt_anchor, typst_text
+
+
+@dataclass(frozen=True)
+class Number(Element):
+    """Which figure is it, and where is its receipt?
+
+    text: the figure as it is read, with its unit.
+    receipt: the id of the fact, to which the figure links; None for a figure without one.
+    """
+
+    text: str
+    receipt: str | None = None
+
+    def html(self) -> str:
+        if self.receipt is None:
+            return f'<span class="n">{html_text(self.text)}</span>'
+        anchor = receipt_anchor(self.receipt)
+        return f'<a class="n" href="#{anchor}">{html_text(self.text)}</a>'
+
+    def typst(self) -> str:
+        if self.receipt is None:
+            return typst_text(self.text)
+        return f"#figure-link(<{receipt_anchor(self.receipt)}>)[{typst_text(self.text)}];"
+
+    def plain(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Sentence(Element):
+    """What does a sentence say, and which of its words are figures with receipts?"""
+
+    parts: tuple[str | Number, ...]
+
+    def html(self) -> str:
+        return "".join(
+            html_text(part) if isinstance(part, str) else part.html() for part in self.parts
+        )
+
+    def typst(self) -> str:
+        return "".join(
+            typst_text(part) if isinstance(part, str) else part.typst() for part in self.parts
+        )
+
+    def plain(self) -> str:
+        return "".join(part if isinstance(part, str) else part.plain() for part in self.parts)
+
+
+def sentence(template: str, **parts: "str | Number | Sentence") -> Sentence:
+    """How does a translated template become a sentence? `{name}` is replaced by the part `name`.
+
+    Raises ValueError where the placeholders and the parts given are not the same.
+    """
+    pieces = list(string.Formatter().parse(template))
+    named = {name for _, name, _, _ in pieces if name is not None}
+    if named != parts.keys():
+        raise ValueError(
+            f"{template!r} has the placeholders {sorted(named)}, given are {sorted(parts)}"
+        )
+    return Sentence(tuple(_filled(pieces, parts)))
+
+
+def _filled(
+    pieces: "list[tuple[str, str | None, str | None, str | None]]",
+    parts: "dict[str, str | Number | Sentence]",
+) -> Iterator[str | Number]:
+    for text, name, _, _ in pieces:
+        if text:
+            yield text
+        if name is None:
+            continue
+        part = parts[name]
+        if isinstance(part, Sentence):
+            yield from part.parts
+        else:
+            yield part

@@ -1,0 +1,112 @@
+"""What does the reader learn on the first screen?"""
+
+from dataclasses import dataclass
+
+from analysis.briefing.elements.element import Element
+from analysis.briefing.elements.inline import Sentence
+from analysis.briefing.markup import html_text, typst_items, typst_text
+
+MOST_KEY_FINDINGS = 5
+
+
+@dataclass(frozen=True)
+class Masthead(Element):
+    """What is the finding of this page?
+
+    lang: the language of the page, "vi" or "en".
+    programme: name of the programme, above the title.
+    finding: the title of the page, one sentence.
+    standfirst: what the finding means, below the title.
+    facts: the line of documents, dates and places.
+    marking: the state of the page, such as draft; empty for none.
+    """
+
+    lang: str
+    programme: str
+    finding: Sentence
+    standfirst: Sentence
+    facts: Sentence
+    marking: str = ""
+
+    def page_metadata(self) -> dict[str, str]:
+        return {
+            "lang": self.lang,
+            "title": self.finding.plain(),
+            "programme": self.programme,
+        }
+
+    def html(self) -> str:
+        marking = f'<span class="marking">{html_text(self.marking)}</span>' if self.marking else ""
+        return (
+            '<header class="masthead">'
+            f'<p class="programme">{html_text(self.programme)}{marking}</p>'
+            f"<h1>{self.finding.html()}</h1>"
+            f'<p class="standfirst">{self.standfirst.html()}</p>'
+            f'<p class="facts">{self.facts.html()}</p>'
+            "</header>"
+        )
+
+    def typst(self) -> str:
+        return (
+            f"#masthead(programme: [{typst_text(self.programme)}], "
+            f"marking: [{typst_text(self.marking) if self.marking else ''}], "
+            f"finding: [{self.finding.typst()}], standfirst: [{self.standfirst.typst()}], "
+            f"facts: [{self.facts.typst()}])"
+        )
+
+    def plain(self) -> str:
+        lines = (
+            self.programme,
+            self.finding.plain(),
+            self.standfirst.plain(),
+            self.facts.plain(),
+        )
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Which figure must the reader keep, and what does it mean?
+
+    figure: the figure alone, large. text: its measure, period and comparison.
+    """
+
+    figure: Sentence
+    text: Sentence
+
+
+@dataclass(frozen=True)
+class KeyFindings(Element):
+    """What are the most important figures? At most five; ValueError beyond."""
+
+    heading: str
+    items: tuple[Finding, ...]
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.items) <= MOST_KEY_FINDINGS:
+            raise ValueError(
+                f"{self.heading!r} holds {len(self.items)} key findings; "
+                f"a first screen holds 1 to {MOST_KEY_FINDINGS}"
+            )
+
+    def html(self) -> str:
+        cards = "".join(
+            f'<li><p class="figure">{item.figure.html()}</p><p>{item.text.html()}</p></li>'
+            for item in self.items
+        )
+        return (
+            f'<section class="key-findings"><h2>{html_text(self.heading)}</h2>'
+            f"<ul>{cards}</ul></section>"
+        )
+
+    def typst(self) -> str:
+        figures = typst_items(item.figure.typst() for item in self.items)
+        texts = typst_items(item.text.typst() for item in self.items)
+        return (
+            f"#key-findings(heading: [{typst_text(self.heading)}], "
+            f"figures: {figures}, texts: {texts})"
+        )
+
+    def plain(self) -> str:
+        lines = [f"{item.figure.plain()}: {item.text.plain()}" for item in self.items]
+        return "\n".join([self.heading, *lines])

@@ -1,0 +1,153 @@
+"""Where does every figure of the page come from? The receipts at its end."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.briefing.elements.element import Element
+from analysis.briefing.markup import (
+    html_text,
+    receipt_anchor,
+    slug,
+    typst_text,
+)
+
+
+@dataclass(frozen=True)
+class Input:
+    """Which printed figure went into it?
+
+    document: the document as readers know it. locator: the place in it.
+    printed: the figure as the document prints it.
+    """
+
+    document: str
+    locator: str
+    printed: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """How did one figure come about?
+
+    id: the fact to which the figures of the page link. what: the measure, group and period.
+    verdict: whether the document's own figures agree. status: reported, computed, assumed ...
+    """
+
+    id: str
+    what: str
+    value: str
+    formula: str
+    inputs: tuple[Input, ...]
+    verdict: str
+    status: str
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page is it?"""
+        return receipt_anchor(self.id)
+
+
+@dataclass(frozen=True)
+class ReceiptLabels:
+    """How are the parts of a receipt called in the language of the page?"""
+
+    formula: str
+    inputs: str
+    verdict: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Receipts(Element):
+    """Which chain leads from each figure to the places where its inputs are printed?
+
+    Each receipt names its printed figures by number; the figures stand once, in a list below.
+    intro: how to read a receipt. source_lang: the language of locators and printed figures.
+    Raises ValueError where two receipts would stand at one place.
+    """
+
+    heading: str
+    labels: ReceiptLabels
+    entries: tuple[Receipt, ...]
+    intro: str = ""
+    source_lang: str = "vi"
+
+    def __post_init__(self) -> None:
+        counts = Counter(entry.anchor for entry in self.entries)
+        repeated = sorted(anchor for anchor, count in counts.items() if count > 1)
+        if repeated:
+            raise ValueError(f"more than one receipt for {', '.join(repeated)}")
+
+    @cached_property
+    def cells(self) -> dict[Input, int]:
+        """Which printed figures stand behind the page, each once, and under which number?"""
+        every = dict.fromkeys(item for entry in self.entries for item in entry.inputs)
+        return {item: number for number, item in enumerate(every, 1)}
+
+    def html(self) -> str:
+        entries = "".join(self._html_entry(entry) for entry in self.entries)
+        intro = f"<p>{html_text(self.intro)}</p>" if self.intro else ""
+        cells = "".join(
+            f'<li id="c-{number}">{html_text(item.document)}, <span lang="{self.source_lang}">'
+            f"{html_text(item.locator)}: <q>{html_text(item.printed)}</q></span></li>"
+            for item, number in self.cells.items()
+        )
+        return (
+            f'<section class="receipts"><h2 id="{slug(self.heading)}">'
+            f"{html_text(self.heading)}</h2>{intro}<ul>{entries}</ul>"
+            f'<h3 id="{slug(self.labels.inputs)}">{html_text(self.labels.inputs)}</h3>'
+            f"<ol>{cells}</ol></section>"
+        )
+
+    def typst(self) -> str:
+        intro = f"#block(below: 1em)[{typst_text(self.intro)}]\n" if self.intro else ""
+        entries = "\n".join(self._typst_entry(entry) for entry in self.entries)
+        cells = "\n".join(
+            f"#printed({number})[{typst_text(item.document + ', ')}"
+            f'#text(lang: "{self.source_lang}")'
+            f"[{typst_text(f'{item.locator}: “{item.printed}”')}]] <c-{number}>"
+            for item, number in self.cells.items()
+        )
+        return (
+            f"#heading(level: 2)[{typst_text(self.heading)}]\n{intro}{entries}\n"
+            f"#heading(level: 3)[{typst_text(self.labels.inputs)}]\n{cells}"
+        )
+
+    def plain(self) -> str:
+        lines = [f"{entry.what}: {entry.value} = {entry.formula}" for entry in self.entries]
+        return "\n".join([self.heading, *lines])
+
+    def _rows(self, entry: Receipt) -> tuple[tuple[str, str], ...]:
+        rows = (
+            (self.labels.formula, entry.formula),
+            (self.labels.verdict, entry.verdict),
+            (self.labels.status, entry.status),
+        )
+        return tuple((label, text) for label, text in rows if text)
+
+    def _html_entry(self, entry: Receipt) -> str:
+        rows = [
+            f"<b>{html_text(label)}</b> {html_text(text)}" for label, text in self._rows(entry)
+        ]
+        if entry.inputs:
+            numbers = [self.cells[item] for item in entry.inputs]
+            links = " ".join(f'<a href="#c-{number}">{number}</a>' for number in numbers)
+            rows.append(f"<b>{html_text(self.labels.inputs)}</b> {links}")
+        return (
+            f'<li id="{entry.anchor}"><p class="what">{html_text(entry.what)}: '
+            f"<b>{html_text(entry.value)}</b></p><p>{' · '.join(rows)}</p></li>"
+        )
+
+    def _typst_entry(self, entry: Receipt) -> str:
+        rows = [
+            f"#strong[{typst_text(label)}] {typst_text(text)}" for label, text in self._rows(entry)
+        ]
+        if entry.inputs:
+            numbers = [self.cells[item] for item in entry.inputs]
+            links = " ".join(f"#link(<c-{number}>)[{number}]" for number in numbers)
+            rows.append(f"#strong[{typst_text(self.labels.inputs)}] {links}")
+        return (
+            f"#receipt(what: [{typst_text(entry.what)}], value: [{typst_text(entry.value)}], "
+            f"rows: [{' · '.join(rows)}]) <{entry.anchor}>"
+        )

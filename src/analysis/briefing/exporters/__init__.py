@@ -1,0 +1,7 @@
+"""How does an executed notebook become a page? nbconvert's exporters, found as its plug-ins."""
+
+from analysis.briefing.exporters.annex import AnnexHTMLExporter
+from analysis.briefing.exporters.html import BriefingHTMLExporter
+from analysis.briefing.exporters.pdf import BriefingPDFExporter
+
+__all__ = ["AnnexHTMLExporter", "BriefingHTMLExporter", "BriefingPDFExporter"]

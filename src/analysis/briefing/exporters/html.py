@@ -1,0 +1,54 @@
+"""How does a briefing become one HTML file?"""
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from analysis.briefing.exporters.checks import LARGEST_BRIEFING_BYTES, check_page
+from analysis.briefing.exporters.outputs import page_of
+from analysis.briefing.markup import HTML
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class PageExporter(TemplateExporter):
+    """What do the pages have in common? Their templates lie beside this package."""
+
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs_default(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    @default("extra_template_paths")
+    def _extra_template_paths_default(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+
+class BriefingHTMLExporter(PageExporter):
+    """How does a briefing become one HTML file? Its elements alone, no code, no notes.
+
+    Raises UnfitOutput for outputs that are no elements, UnfitPage for a page that would load
+    something, has a link that does not land or is too heavy.
+    """
+
+    export_from_notebook = "Briefing (HTML)"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "briefing"
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Which page do the outputs of the notebook make?"""
+        resources = {**(resources or {}), "page": page_of(nb, HTML)}
+        page, resources = super().from_notebook_node(nb, resources, **kw)
+        return check_page(page, LARGEST_BRIEFING_BYTES), resources

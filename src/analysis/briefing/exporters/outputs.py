@@ -1,0 +1,71 @@
+"""Which elements did a notebook put out, and is anything among them that is none?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+
+class UnfitOutput(ValueError):
+    """Which cells put out something that has no place on a page, and what?"""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands on a page? title and lang are said by its masthead."""
+
+    lang: str
+    title: str
+    elements: tuple[str, ...]
+
+
+def page_of(notebook: NotebookNode, mimetype: str) -> Page:
+    """Which page do the outputs of a notebook make, in one markup?
+
+    Raises UnfitOutput naming every cell with an output that is no element of a briefing (printed
+    text, a warning, an error, a bare value), or where there is not exactly one masthead.
+    """
+    faults: list[str] = []
+    elements: list[str] = []
+    pages: list[dict[str, str]] = []
+    for name, output in named_outputs(notebook):
+        data = output.get("data", {})
+        if mimetype not in data or "text/html" not in data:
+            faults.append(f"{name}: {described(output)}")
+            continue
+        elements.append(data[mimetype])
+        if "page" in output.metadata:
+            pages.append(output.metadata["page"])
+    if faults:
+        raise UnfitOutput(
+            "a briefing shows elements only (analysis.briefing.elements); found in "
+            + "; ".join(faults)
+        )
+    if len(pages) != 1:
+        raise UnfitOutput(f"a briefing has one Masthead, this notebook has {len(pages)}")
+    page = pages[0]
+    return Page(page["lang"], f"{page['title']} ({page['programme']})", tuple(elements))
+
+
+def named_outputs(notebook: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:
+    """What does each code cell put out, and how is the cell called in a message?"""
+    for place, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "code":
+            for output in cell.outputs:
+                yield cell_name(place, cell), output
+
+
+def cell_name(place: int, cell: NotebookNode) -> str:
+    """How is a cell called so that an analyst finds it? By its place and its first line."""
+    first = next((line for line in cell.source.splitlines() if line.strip()), "")
+    return f"cell {place} ({first.strip()[:60]})"
+
+
+def described(output: NotebookNode) -> str:
+    """What is an output that has no place on a page?"""
+    if output.output_type == "stream":
+        return f"text on {output.name}: {output.text.strip()[:200]!r}"
+    if output.output_type == "error":
+        return f"error {output.ename}: {output.evalue[:200]}"
+    kinds = ", ".join(sorted(output.data))
+    return f"a value shown as {kinds}: {str(output.data.get('text/plain', ''))[:200]!r}"

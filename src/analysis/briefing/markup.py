@@ -1,0 +1,49 @@
+"""How does plain text enter a page or a PDF without being read as markup?"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+
+HTML = "text/html"
+TYPST = "text/vnd.typst"
+PLAIN = "text/plain"
+
+
+def html_text(text: str) -> str:
+    """How is a text written in HTML, in content and in attributes?"""
+    return html.escape(text, quote=True)
+
+
+def typst_string(text: str) -> str:
+    """How is a text written as a string literal of Typst?"""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def typst_text(text: str) -> str:
+    """How is a text written in Typst markup? As a string, so nothing in it is read as markup."""
+    return f"#{typst_string(text)};"
+
+
+def typst_items(contents: Iterable[str]) -> str:
+    """How are several pieces of Typst markup handed to a Typst function? As an array."""
+    return "(" + "".join(f"[{content}], " for content in contents) + ")"
+
+
+def slug(text: str) -> str:
+    """Which ASCII id stands for a text? Lower case, digits and hyphens: `Sở Nội vụ` → `so-noi-vu`.
+
+    Raises ValueError where nothing is left.
+    """
+    folded = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
+    bare = "".join(char for char in folded if not unicodedata.combining(char))
+    result = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    if not result:
+        raise ValueError(f"no ASCII id can be made from {text!r}")
+    return result
+
+
+def receipt_anchor(receipt: str) -> str:
+    """Where on the page is a receipt? Its id in HTML and its label in Typst."""
+    return f"r-{slug(receipt)}"

@@ -1,0 +1,81 @@
+"""What can a briefing of one programme draw on?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.sources.documents import read_yaml
+from analysis.sources.programmes import read_assumptions, read_programmes
+from analysis.sources.schemas import AUDIT, CLEANED, FACTS, LABELS, read_table
+
+
+@dataclass(frozen=True)
+class Material:
+    """The facts of a programme and everything that they rest on.
+
+    ``facts`` has the columns of the ledger. ``cells`` are the cleaned figures of the programme's
+    documents, indexed by ``<document>#<id>``. ``audit`` has the columns of its ledger and, for each
+    check, ``what`` and ``note`` in both languages. ``documents`` maps ids to descriptions, ``labels``
+    codes to names, ``assumptions`` names to texts.
+    """
+
+    programme: str
+    settings: dict[str, Any]
+    facts: pd.DataFrame
+    cells: pd.DataFrame
+    audit: pd.DataFrame
+    documents: dict[str, dict[str, Any]]
+    labels: dict[str, dict[str, str]]
+    assumptions: dict[str, dict[str, str]]
+
+
+def read_material(programme: str, root: Path) -> Material:
+    """What have the earlier stages written for this programme?
+
+    Reads data/processed and the descriptions in data/raw. A programme that compares
+    others, or draws on their facts, brings their documents too. Raises KeyError for a programme that is not declared and
+    SourceError for a table that is missing or does not fit its schema.
+    """
+    programmes = read_programmes(root)
+    settings = programmes[programme]
+    members = [programme, *settings.get("compares", []), *settings.get("draws_on", [])]
+    documents = list(dict.fromkeys(d for member in members for d in programmes[member]["documents"]))
+    processed, raw = root / "data" / "processed", root / "data" / "raw"
+    facts = [
+        read_table(processed / programme / f"{name}.csv", FACTS) for name in settings["analyses"]
+    ]
+    cells = _stacked(
+        (read_table(processed / name / "figures.csv", CLEANED) for name in documents), CLEANED
+    )
+    labels = read_table(raw / "labels.csv", LABELS).set_index("code")
+    return Material(
+        programme=programme,
+        settings=settings,
+        facts=_stacked(facts, FACTS),
+        cells=cells.set_index(cells["document"] + "#" + cells["id"]),
+        audit=_stacked((_audit(name, root) for name in documents), AUDIT),
+        documents={name: read_yaml(raw / name / "document.yml") for name in documents},
+        labels={str(code): dict(names) for code, names in labels.to_dict("index").items()},
+        assumptions=read_assumptions(root),
+    )
+
+
+def _audit(document: str, root: Path) -> pd.DataFrame:
+    rows = read_table(root / "data" / "processed" / document / "audit.csv", AUDIT)
+    checks = {check["id"]: check for check in read_yaml(root / "data" / "raw" / document / "checks.yml") or []}
+    return rows.assign(
+        what=[checks[name]["what"] for name in rows["id"]],
+        note=[checks[name].get("note") for name in rows["id"]],
+    )
+
+
+def _stacked(tables: Iterable[pd.DataFrame], schema: Any) -> pd.DataFrame:
+    found = [table for table in tables if len(table)]
+    if not found:
+        return pd.DataFrame(columns=list(schema.columns), dtype="str")
+    return pd.concat(found, ignore_index=True)

@@ -1,0 +1,122 @@
+"""What are metrics, readings, statuses and verdicts called?"""
+
+from __future__ import annotations
+
+from analysis.briefing.catalogue import mark as _
+
+METRICS = {
+    "headcount": _("Headcount"),
+    "qualified": _("Qualified staff"),
+    "qualification_rate": _("Qualification rate"),
+    "qualification_rate_change": _("Change of the qualification rate"),
+    "net_additional_qualified": _("Net additional qualified staff"),
+    "headcount_change": _("Change of headcount"),
+    "gain_share": _("Share of the net gain"),
+    "formal_rate": _("Rate of formal qualification"),
+    "formal_rate_change": _("Change of the rate of formal qualification"),
+    "short_course_rate": _("Rate of short-course certificates"),
+    "short_course_rate_change": _("Change of the rate of short-course certificates"),
+    "level_persons": _("Staff at the level"),
+    "level_rate": _("Rate of the level"),
+    "level_share": _("Share of the level among the qualified"),
+    "rate_effect": _("Effect of the rates within bodies"),
+    "composition_effect": _("Effect of the sizes of bodies"),
+    "funding": _("Funding"),
+    "funding_per_year": _("Funding per year"),
+    "cost_per_participation": _("Cost per participation"),
+    "cost_per_attendance": _("Cost per attendance"),
+    "cost_per_course_participant": _("Cost per course participant"),
+    "cost_per_staff_member": _("Funding per member of staff"),
+    "cost_per_planned_course_seat": _("Cost per planned course seat"),
+    "cost_per_planned_seat": _("Cost per planned seat"),
+    "cost_per_net_additional_qualified": _("Cost per net additional qualified person"),
+    "cost_per_net_additional_qualified_in_base_salaries": _(
+        "Cost per net additional qualified person in monthly base salaries"
+    ),
+    "cost_per_net_additional_qualified_retained": _(
+        "Cost per qualified person who is still there after some years"
+    ),
+    "cost_per_planned_seat_retained": _("Cost per seat whose holder is still there after some years"),
+    "cost_per_retained_planned_course_seat": _("Cost per course seat whose holder is retained"),
+    "qualification_rate_interval": _("Interval of the qualification rate, as if drawn at random"),
+    "qualification_rate_change_interval": _("Interval of the change, as if drawn at random"),
+    "hires_at_least_all_courses": _("Qualified people from elsewhere, at least, all courses counted"),
+    "target_rate": _("Target share"),
+    "cost_per_retained_planned_seat": _("Cost per seat whose holder is retained"),
+    "count_of_participation": _("Participations of any kind"),
+    "count_of_attendance": _("Attendances at short courses and briefings"),
+    "count_of_course_participant": _("Course participants"),
+    "count_of_staff_member": _("Members of staff"),
+    "count_of_planned_course_seat": _("Planned course seats"),
+    "count_of_planned_seat": _("Planned seats"),
+    "attendances": _("Attendances"),
+    "classes": _("Classes"),
+    "attendances_per_class": _("Attendances per class"),
+    "attendances_per_staff_member_and_year": _("Attendances per member of staff and year"),
+    "trained_elementary": _("Trained, elementary courses only"),
+    "trained_all_courses": _("Trained, all courses"),
+    "stock_flow_residual_elementary": _("Stock-flow residual, elementary courses only"),
+    "stock_flow_residual_all_courses": _("Stock-flow residual, all courses"),
+    "losses_worst_case_all_courses": _("Losses of qualified staff, worst case"),
+    "losses_worst_case_elementary": _(
+        "Losses of qualified staff, worst case, elementary courses only"
+    ),
+    "losses_without_hires_elementary": _("Losses without qualified hires, elementary courses only"),
+    "losses_without_hires_all_courses": _("Losses without qualified hires, all courses"),
+    "hires_at_least_elementary": _("Qualified people from elsewhere, at least"),
+    "delivered_per_year": _("People qualified a year, net"),
+    "required_per_year": _("People to qualify a year"),
+    "required_to_delivered": _("People to qualify a year against those gained"),
+    "years_to_target": _("Years to the target"),
+    "year_of_target": _("Year in which the target is met"),
+    "class_share": _("Share of the class of staff"),
+    "staff_with_": _("Staff at the level"),
+    "share_with_": _("Share of the level in the class of staff"),
+    "staff_at_or_above_university": _("Staff with a university degree or more"),
+    "share_at_or_above_university": _("Share with a university degree or more"),
+    "meets_standard": _("Share that meets the standard"),
+    "meets_standard_change": _("Change of the share that meets the standard"),
+    "headcount_stated": _("Headcount as stated"),
+    "postgraduates": _("Sent to postgraduate study"),
+    "commune_chairs_trained": _("Commune chairs and deputies trained"),
+    "trained_before_placement": _("Trained before placement"),
+    "seats_before_placement": _("Seats offered"),
+    "placed": _("Placed or recruited"),
+    "not_placed": _("Trained but not placed"),
+    "placement_rate": _("Placement rate"),
+    "trained_per_placed": _("Trained per person placed"),
+    "seats_filled": _("Seats filled"),
+    "seats": _("Planned seats by audience"),
+    "seat_share": _("Share of the planned seats"),
+    "staff_covered": _("Staff covered"),
+    "qualification": _("Share qualified"),
+    "cost_per_place": _("Cost per participation or seat"),
+}
+
+VARIANTS = {
+    "printed": _("as stated"),
+    "recomputed": _("from the document's own components"),
+    "both": "",
+    "placement_as_observed": _("if placement held as observed elsewhere"),
+}
+
+ROADS = {
+    "flat": _("headcount flat"),
+    "growing": _("headcount growing as observed"),
+    "flat_scheme_years": _("headcount flat, gain made in the scheme's years"),
+    "growing_scheme_years": _("headcount growing, gain made in the scheme's years"),
+}
+
+STATUSES = {
+    "reported": _("reported"),
+    "computed": _("computed"),
+    "assumed": _("assumed"),
+    "unverified": _("unverified"),
+}
+
+VERDICTS = {
+    "holds": _("agrees"),
+    "rounding": _("rounded wrongly"),
+    "fails": _("contradicts itself"),
+    "not_checkable": _("cannot be checked"),
+}

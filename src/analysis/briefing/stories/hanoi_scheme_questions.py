@@ -1,0 +1,149 @@
+"""Hà Nội's scheme: seats, targets, cost, attrition."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from analysis.briefing.charts import Series, horizontal_bars, in_words
+from analysis.briefing.costs_told import cost_chart, cost_table, left_out
+from analysis.briefing.elements import Chart, Column, DataTable, Element, Heading, Note, Prose
+from analysis.briefing.locale_format import quantity
+from analysis.briefing.sources_told import source_note
+from analysis.briefing.teller import Teller
+
+
+def seats(t: Teller) -> list[Element]:
+    """Whom does the scheme train?"""
+    audiences = list(t.material.settings["seats"]["audiences"])
+    labels = [t.label(name) for name in audiences]
+    values = [t.fact("seats", name).amount for name in audiences]
+    ranked = sorted(audiences, key=lambda name: t.fact("seats", name).amount)
+    written = t.written("seats")
+    title = t.say("Planned seats by audience")
+    series = [Series(t.word("Seats"), tuple(values))]
+    columns = (
+        Column(t.word("Audience"), numeric=False),
+        Column(t.word("Seats")),
+        Column(t.word("Share")),
+    )
+    rows = [
+        (
+            t.label(name),
+            t.number(t.fact("seats", name), digits_only=True),
+            t.number(t.fact("seat_share", name), decimals=1),
+        )
+        for name in audiences
+    ]
+    return [
+        Heading(t.word("Whom does it train?"), 2, "seats"),
+        Prose(
+            t.say(
+                "{total} are planned. The largest audience, “{largest}”, takes {most}; the smallest, "
+                "“{smallest}”, {least}.",
+                total=t.fact("seats"),
+                largest=t.label(ranked[-1]),
+                most=t.fact("seats", ranked[-1]),
+                smallest=t.label(ranked[0]),
+                least=t.fact("seats", ranked[0]),
+            )
+        ),
+        Chart(
+            horizontal_bars(labels, values, written),
+            f"{title.plain()}. {in_words(labels, series, written)}",
+            title,
+            t.say("Seats, 2022–2025"),
+        ),
+        DataTable(t.word("Planned seats by audience"), columns, tuple(rows)),
+        Note(t.word("Method"), t.say("Sums of the printed seats; the decision prints no total.")),
+        source_note(t),
+    ]
+
+
+def targets(t: Teller) -> list[Element]:
+    """Which shares of which audiences are to be trained by 2025?"""
+    cells = t.material.cells
+    rows = [
+        (
+            f"{t.label(cell['group'])}: {t.label(cell['category'])}",
+            t.number(t.fact("target_rate", cell["category"])),
+        )
+        for cell in cells[cells["measure"] == "target_rate"].to_dict("records")
+    ]
+    columns = (
+        Column(t.word("Audience and field"), numeric=False),
+        Column(t.word("Target share")),
+    )
+    return [
+        Heading(t.word("Towards which targets?"), 2, "targets"),
+        Prose(
+            t.say(
+                "By 2025, {heads} of the heads and deputy heads of divisions in each field, {schools} of "
+                "school heads and {others} of the other audiences are to be trained. The size of most "
+                "audiences is not printed, so the shares cannot be held against the seats.",
+                heads=t.fact("target_rate", "finance_planning"),
+                schools=t.fact("target_rate", "school_governance"),
+                others=t.fact("target_rate", "hospital_governance"),
+            )
+        ),
+        DataTable(t.word("Target shares by audience"), columns, tuple(rows)),
+        source_note(t),
+    ]
+
+
+def cost(t: Teller) -> list[Element]:
+    """What is one seat planned to cost?"""
+    return [
+        Heading(t.word("What is it planned to cost?"), 2, "cost"),
+        Prose(
+            t.say(
+                "{funding} from the city's budget until 2025, {per_year} a year on average.",
+                funding=t.fact("funding"),
+                per_year=t.fact("funding_per_year"),
+            )
+        ),
+        cost_chart(t),
+        cost_table(t),
+        left_out(t),
+        Note(t.word("Method"), t.say("Cost = planned funding / number planned or counted.")),
+        source_note(t),
+        Note(
+            t.word("Limits"),
+            t.say("Prices of 2022, planned and not spent; salaries during training are not included."),
+        ),
+    ]
+
+
+def attrition(t: Teller) -> list[Element]:
+    """What would leaving do to the cost of one who stays?"""
+    horizon = t.material.settings["retention"]["horizon_years"]
+    metric = "cost_per_planned_seat_retained"
+    rates = [rate for rate in t.material.settings["retention"]["attrition_pct"] if rate]
+    columns = (
+        Column(t.word("Assumed attrition a year"), numeric=False),
+        Column(t.say("Cost of one who is still there after {years} years", years=str(horizon)).plain()),
+    )
+    rows = tuple(
+        (
+            quantity(Decimal(rate), "percent", t.lang),
+            t.number(t.fact(metric, f"attrition_{rate:02d}_after_{horizon}_years")),
+        )
+        for rate in rates
+    )
+    return [
+        Heading(t.word("What would attrition do?"), 2, "attrition"),
+        Prose(
+            t.say(
+                "If only as many stayed in the posts they were trained for as in the pilot for communes, a "
+                "retained seat would cost {retained} instead of {plain}. The pilot trained other people for "
+                "other posts: this is an assumption, not an observation.",
+                retained=t.fact("cost_per_retained_planned_seat"),
+                plain=t.fact("cost_per_planned_seat"),
+            )
+        ),
+        DataTable(
+            t.word("What assumed attrition does to the cost"), columns, rows,
+            t.say("Assumptions throughout: no document prints a rate of attrition."),
+        ),
+        Note(t.word("Method"), t.say("Cost of one who stays = cost per seat / (1 − attrition)^years.")),
+        source_note(t),
+    ]  # fmt: skip

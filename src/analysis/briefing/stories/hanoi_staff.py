@@ -1,0 +1,21 @@
+"""The briefing on the training of Hà Nội's staff, 2014–2020."""
+
+from __future__ import annotations
+
+from analysis.briefing.checks_told import audit_section
+from analysis.briefing.elements import Element
+from analysis.briefing.stories.hanoi_staff_opening import opening
+from analysis.briefing.stories.hanoi_staff_questions import (
+    attrition,
+    comparability,
+    cost,
+    qualification,
+)
+from analysis.briefing.teller import Teller
+
+__all__ = ["opening", "questions"]
+
+
+def questions(t: Teller) -> list[Element]:
+    """What qualification do staff hold, how much training was there, what became of the trained?"""
+    return [*qualification(t), *cost(t), *attrition(t), *comparability(t), *audit_section(t)]

@@ -1,0 +1,18 @@
+"""The briefing on Hồ Chí Minh City's records-and-archives staff."""
+
+from __future__ import annotations
+
+from analysis.briefing.checks_told import audit_section
+from analysis.briefing.elements import Element
+from analysis.briefing.stories.archives_attrition import attrition
+from analysis.briefing.stories.archives_cost import cost
+from analysis.briefing.stories.archives_opening import opening
+from analysis.briefing.stories.archives_questions import qualification
+from analysis.briefing.teller import Teller
+
+__all__ = ["opening", "questions"]
+
+
+def questions(t: Teller) -> list[Element]:
+    """What happened to qualification, what did it cost, what does attrition do?"""
+    return [*qualification(t), *cost(t), *attrition(t), *audit_section(t)]

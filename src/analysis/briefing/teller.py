@@ -1,0 +1,181 @@
+"""How is a fact said in one language?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analysis.briefing.catalogue import translator
+from analysis.briefing.elements import Number, Sentence, sentence
+from analysis.briefing.locale_format import quantity, quantity_range
+from analysis.briefing.material import Material
+
+
+@dataclass(frozen=True)
+class Told:
+    """One row of the ledger, ready to be said; numbers are exact decimals."""
+
+    id: str
+    metric: str
+    group: str
+    period: str
+    variant: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    status: str
+    formula: str
+    sources: tuple[str, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """What is its value? Raises ValueError where it has only bounds."""
+        if self.value is None:
+            raise ValueError(f"The fact {self.id} has bounds but no value.")
+        return self.value
+
+
+class Teller:
+    """How does a page say its facts, and which facts has it said?
+
+    One teller serves one page: it looks facts up, writes them in the language, and remembers each
+    that was written so that the page ends with their receipts.
+    """
+
+    def __init__(self, material: Material, lang: str) -> None:
+        self.material = material
+        self.lang = lang
+        self._translate = translator(lang)
+        self._facts = [_told(row) for row in material.facts.to_dict("records")]
+        self.said: dict[str, Told] = {}
+
+    def readings(self, metric: str, group: str = "total", period: str = "") -> list[Told]:
+        """Which readings has a metric? Those of one group and, where given, one period.
+
+        Raises KeyError where there is none: a sentence must not name a fact that does not exist.
+        """
+        found = [
+            fact
+            for fact in self._facts
+            if (fact.metric, fact.group) == (metric, group) and period in ("", fact.period)
+        ]
+        if not found:
+            raise KeyError(f"{self.material.programme} has no fact {metric}/{group}/{period or '*'}.")
+        return found
+
+    def has(self, metric: str, group: str = "total") -> bool:
+        """Is there such a fact?"""
+        return any((fact.metric, fact.group) == (metric, group) for fact in self._facts)
+
+    def fact(self, metric: str, group: str = "total", period: str = "", variant: str = "") -> Told:
+        """Which fact is it, in one reading? ``both`` answers for a reading that is not in doubt.
+
+        Raises KeyError where several fit.
+        """
+        found = self.readings(metric, group, period)
+        if variant:
+            found = [fact for fact in found if fact.variant in (variant, "both")]
+        if len(found) != 1:
+            names = ", ".join(fact.id for fact in found) or "none"
+            raise KeyError(f"{metric}/{group}/{period}/{variant} should name one fact, found: {names}.")
+        return found[0]
+
+    def in_conflict(self, metric: str, group: str = "total", period: str = "") -> bool:
+        """Does the document contradict itself about this?"""
+        return len({fact.variant for fact in self.readings(metric, group, period)}) > 1
+
+    def number(
+        self, fact: Told, decimals: int | None = None, signed: bool = False, absolute: bool = False,
+        digits_only: bool = False,
+    ) -> Number:  # fmt: skip
+        """How is the fact written? With its unit, by locale, and with its receipt."""
+        self.said[fact.id] = fact
+        if decimals is None:
+            decimals = {"percent": 2, "percentage_points": 2, "years": 1, "ratio": 2}.get(fact.unit)
+        if fact.value is None and fact.low is not None and fact.high is not None:
+            return Number(quantity_range(fact.low, fact.high, fact.unit, self.lang, decimals), fact.id)
+        value = abs(fact.amount) if absolute else fact.amount
+        unit = "ratio" if digits_only else fact.unit
+        return Number(quantity(value, unit, self.lang, decimals, signed), fact.id)
+
+    def say(self, text: str, **parts: Told | Number | Sentence | str) -> Sentence:
+        """How does the page say this? The text's translation, with facts in its places."""
+        written = {
+            name: self.number(part) if isinstance(part, Told) else part
+            for name, part in parts.items()
+        }
+        return sentence(self._translate(text), **written)
+
+    def word(self, text: str) -> str:
+        """How is this said in the language, where no fact stands in it?"""
+        return self._translate(text)
+
+    def both(
+        self, metric: str, group: str = "total", period: str = "", decimals: int | None = None,
+        signed: bool = False, absolute: bool = False,
+    ) -> Sentence:  # fmt: skip
+        """How are the readings of a metric said: one number, or what is stated and recomputed?"""
+        facts = {fact.variant: fact for fact in self.readings(metric, group, period)}
+        numbers = {
+            variant: self.number(fact, decimals, signed, absolute)
+            for variant, fact in facts.items()
+        }
+        if len(numbers) == 1:
+            return Sentence(tuple(numbers.values()))
+        return self.say("{printed} as stated, {recomputed} by its own figures", **numbers)
+
+    def either(
+        self, metric: str, group: str = "total", period: str = "", decimals: int | None = None,
+        signed: bool = False,
+    ) -> Sentence:  # fmt: skip
+        """How are the readings written where there is little room: side by side, with a stroke?"""
+        facts = self.readings(metric, group, period)
+        parts: list[str | Number] = []
+        for fact in facts:
+            parts += [" / "] * bool(parts) + [self.number(fact, decimals, signed)]
+        return Sentence(tuple(parts))
+
+    def direction(self, fact: Told) -> str:
+        """Which way did it go? The word is chosen from the value."""
+        if fact.amount > 0:
+            return self.word("rose")
+        return self.word("fell") if fact.amount < 0 else self.word("did not change")
+
+    def written(self, unit: str, decimals: int | None = None, signed: bool = False) -> "Written":
+        """How does a chart of this page write its values?"""
+        return Written(unit, self.lang, decimals, signed)
+
+    def label(self, code: str) -> str:
+        """What is a group, level or kind of training called? The name in data/raw/labels.csv."""
+        if code not in self.material.labels:
+            raise KeyError(f"data/raw/labels.csv has no name for {code!r}: add a row for it.")
+        return self.material.labels[code][self.lang]
+
+    def printed(self, cell: str) -> str:
+        """What does the document print there, to the letter? ``cell`` is ``<document>#<id>``."""
+        return str(self.material.cells.at[cell, "printed"])
+
+    def text(self, bilingual: dict[str, str]) -> str:
+        """Which of two texts belongs on this page?"""
+        return bilingual[self.lang]
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a chart writes one value in the language of its page."""
+
+    unit: str
+    lang: str
+    decimals: int | None = None
+    signed: bool = False
+
+    def __call__(self, value: Decimal) -> str:
+        return quantity(value, self.unit, self.lang, self.decimals, self.signed)
+
+
+def _told(row: dict[str, str]) -> Told:
+    numbers = {name: Decimal(row[name]) if row[name] else None for name in ("value", "low", "high")}
+    texts = {name: row[name] for name in ("id", "metric", "group", "period", "variant", "unit")}
+    rest = {"status": row["status"], "formula": row["formula"]}
+    return Told(**texts, **numbers, **rest, sources=tuple(row["sources"].split(";")))  # type: ignore[arg-type]

@@ -1,0 +1,141 @@
+import re
+from decimal import Decimal
+
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from analysis.briefing.charts import (
+    STYLES,
+    Series,
+    city_style,
+    contribution_bars,
+    horizontal_bars,
+    in_words,
+    lines,
+    paired_bars,
+    stacked_bars,
+)
+from analysis.briefing.charts.canvas import WIDTH
+from analysis.briefing.charts.svg import inline_svg
+
+LONG = "Cán bộ, công chức, viên chức làm công tác văn thư, lưu trữ tại các sở, ban, ngành Thành phố"
+ONE, TWO = Decimal(1), Decimal(2)
+
+
+def written(value: Decimal) -> str:
+    return f"{value} điểm phần trăm"
+
+
+def figures() -> dict[str, Figure]:
+    labels = (LONG, "Quận, huyện")
+    series = (Series("Số nêu trong báo cáo", (ONE, TWO)), Series("Cộng từ bảng", (TWO, -ONE)))
+    positive = tuple(Series(f"Trình độ {name}", (ONE, TWO)) for name in "abcd")
+    years = (2012, 2016, 2021)
+    path = (
+        Series("đã thực hiện theo báo cáo", (ONE, TWO, None)),
+        Series("cần có để đạt mục tiêu", (None, TWO, Decimal(9)), dashed=True),
+        Series("theo nhịp độ đã có", (None, TWO, Decimal(9)), dashed=True),
+    )
+    return {
+        "horizontal": horizontal_bars(labels, (-ONE, None), written, missing="không báo cáo"),
+        "paired": paired_bars(labels, series, written),
+        "contribution": contribution_bars(labels, (ONE, -TWO), written, ("Tổng", -ONE)),
+        "stacked": stacked_bars(labels, positive, written),
+        "lines": lines(years, path, written),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(figures()))
+def test_no_text_of_a_chart_is_cut_off(name: str) -> None:
+    figure = figures()[name]
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    for text in figure.findobj(Text):
+        if text.get_text() and text.get_visible():
+            box = text.get_window_extent(canvas.get_renderer())
+            points = 72 / figure.dpi
+            assert box.x0 * points >= -1, text.get_text()
+            assert box.x1 * points <= WIDTH + 1, text.get_text()
+            assert box.y0 >= -1, text.get_text()
+            assert box.y1 <= figure.bbox.height + 1, text.get_text()
+
+
+@pytest.mark.parametrize("name", sorted(figures()))
+def test_the_text_of_a_chart_is_eleven_pixels_on_a_phone(name: str) -> None:
+    svg = inline_svg(figures()[name], name)
+    sizes = [float(size) for size in re.findall(r"(?:font-size: |font: [^;]*?)([0-9.]+)px", svg)]
+    assert sizes
+    assert min(sizes) * 343 / WIDTH >= 11
+
+
+@pytest.mark.parametrize("name", sorted(figures()))
+def test_the_same_figures_give_the_same_bytes(name: str) -> None:
+    assert inline_svg(figures()[name], name) == inline_svg(figures()[name], name)
+
+
+def test_charts_on_one_page_share_no_id() -> None:
+    ids = [
+        found
+        for name, figure in figures().items()
+        for found in re.findall(r' id="([^"]+)"', inline_svg(figure, name))
+    ]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_chart_inside_a_page_has_its_words_and_no_prolog() -> None:
+    svg = inline_svg(figures()["paired"], 'Sở & "ngành"')
+    assert svg.startswith("<svg ")
+    assert 'role="img"' in svg
+    assert 'aria-label="Sở &amp; &quot;ngành&quot;"' in svg
+    assert "<style" not in svg
+    assert "Quận, huyện</text>" in svg
+
+
+def test_bars_start_at_zero_and_keep_their_proportion() -> None:
+    figure = horizontal_bars(("a", "b"), (ONE, TWO), str)
+    first, second = figure.axes[0].patches
+    assert first.get_window_extent().x0 == second.get_window_extent().x0
+    assert second.get_window_extent().width == pytest.approx(2 * first.get_window_extent().width)
+
+
+def test_no_figure_is_left_open() -> None:
+    figures()
+    assert plt.get_fignums() == []
+
+
+def test_a_city_has_one_colour_and_marker() -> None:
+    assert (city_style("hcmc"), city_style("hanoi")) == STYLES[:2]
+
+
+def test_five_series_are_too_many() -> None:
+    five = [Series(name, (ONE,)) for name in "abcde"]
+    for chart in (paired_bars, stacked_bars):
+        with pytest.raises(ValueError, match="1 to 4 series, not 5"):
+            chart(("x",), five, str)
+    with pytest.raises(ValueError, match="1 to 4 series, not 5"):
+        lines((2012,), five, str)
+
+
+def test_a_series_of_another_length_is_an_error() -> None:
+    with pytest.raises(ValueError, match="series 'a' has 1 values for 2 labels"):
+        paired_bars(("x", "y"), [Series("a", (ONE,))], str)
+
+
+def test_what_is_not_reported_needs_a_word_for_it() -> None:
+    with pytest.raises(ValueError, match="a value is missing"):
+        horizontal_bars(("x",), (None,), str)
+
+
+def test_a_part_of_a_whole_cannot_be_negative() -> None:
+    with pytest.raises(ValueError, match="series 'a': a part of a whole is missing or negative"):
+        stacked_bars(("x",), [Series("a", (-ONE,))], str)
+
+
+def test_a_chart_is_told_in_words_with_every_value() -> None:
+    series = [Series("nêu", (ONE, None)), Series("bảng", (TWO, TWO))]
+    assert in_words(("Sở", "Quận"), series, str, missing="không báo cáo") == (
+        "Sở: nêu 1, bảng 2; Quận: nêu không báo cáo, bảng 2."
+    )

@@ -1,0 +1,147 @@
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.briefing.elements import Element, Heading, Masthead, Number, Prose, sentence
+from analysis.briefing.exporters import (
+    AnnexHTMLExporter,
+    BriefingHTMLExporter,
+    BriefingPDFExporter,
+)
+from analysis.briefing.exporters.checks import UnfitPage, check_page
+from analysis.briefing.exporters.outputs import UnfitOutput
+from analysis.briefing.exporters.pdf import UnfitPDF
+
+NotebookOf = Callable[..., NotebookNode]
+
+PAGE = '<html lang="vi"><p id="a"></p>{}</html>'
+
+
+def test_a_page_is_in_the_language_of_its_masthead(
+    notebook_of: NotebookOf, masthead: Masthead
+) -> None:
+    page, _ = BriefingHTMLExporter().from_notebook_node(notebook_of(masthead))
+    assert '<html lang="vi">' in page
+    assert "<title>Hai cách đọc không thể cùng đúng (Đề án văn thư, lưu trữ)</title>" in page
+
+
+def test_neither_code_nor_notes_reach_the_reader(
+    notebook_of: NotebookOf, whole_page: tuple[Element, ...]
+) -> None:
+    page, _ = BriefingHTMLExporter().from_notebook_node(notebook_of(*whole_page))
+    assert "show(page)" not in page
+    assert "not for readers" not in page
+    assert len(page.encode()) < 300_000
+
+
+def test_the_same_notebook_gives_the_same_bytes(
+    notebook_of: NotebookOf,
+    whole_page: tuple[Element, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    notebook = notebook_of(*whole_page)
+    html, _ = BriefingHTMLExporter().from_notebook_node(notebook)
+    pdf, _ = BriefingPDFExporter().from_notebook_node(notebook)
+    monkeypatch.chdir(tmp_path)
+    assert BriefingHTMLExporter().from_notebook_node(notebook)[0] == html
+    assert BriefingPDFExporter().from_notebook_node(notebook)[0] == pdf
+
+
+def test_every_element_can_be_set_as_an_accessible_pdf(
+    notebook_of: NotebookOf, whole_page: tuple[Element, ...]
+) -> None:
+    pdf, resources = BriefingPDFExporter().from_notebook_node(notebook_of(*whole_page))
+    assert pdf.startswith(b"%PDF")
+    assert resources["output_extension"] == ".pdf"
+
+
+def test_printed_text_is_an_error_that_names_the_cell(
+    notebook_of: NotebookOf, masthead: Masthead
+) -> None:
+    notebook = notebook_of(masthead, source="\nprint('x')")
+    notebook.cells[1].outputs.append(new_output("stream", name="stderr", text="a warning"))
+    notebook.cells[1].outputs.append(new_output("execute_result", data={"text/plain": "42"}))
+    for exporter in (BriefingHTMLExporter(), BriefingPDFExporter()):
+        with pytest.raises(UnfitOutput, match=r"cell 2 \(print\('x'\)\): text on stderr.*'42'"):
+            exporter.from_notebook_node(notebook)
+
+
+def test_a_page_without_a_masthead_is_an_error(notebook_of: NotebookOf) -> None:
+    with pytest.raises(UnfitOutput, match="this notebook has 0"):
+        BriefingHTMLExporter().from_notebook_node(notebook_of(Heading("x", 2, "x")))
+
+
+def test_a_number_whose_receipt_is_not_on_the_page_is_an_error(
+    notebook_of: NotebookOf, masthead: Masthead
+) -> None:
+    notebook = notebook_of(masthead, Prose(sentence("{n}", n=Number("1", "nowhere"))))
+    with pytest.raises(UnfitPage, match="link #r-nowhere leads nowhere"):
+        BriefingHTMLExporter().from_notebook_node(notebook)
+    with pytest.raises(UnfitPDF, match="r-nowhere"):
+        BriefingPDFExporter().from_notebook_node(notebook)
+
+
+def test_a_heading_that_skips_a_level_cannot_become_a_pdf(
+    notebook_of: NotebookOf, masthead: Masthead
+) -> None:
+    with pytest.raises(UnfitPDF):
+        BriefingPDFExporter().from_notebook_node(notebook_of(masthead, Heading("x", 4, "x")))
+
+
+@pytest.mark.parametrize(
+    "loading",
+    [
+        "<script></script>",
+        '<img alt="" src="https://example.org/a.png">',
+        '<link href="a.css">',
+        "<style>a { background: url(a.png) }</style>",
+        "<style>@import 'a.css';</style>",
+        '<p style="background: url(https://example.org)"></p>',
+        '<p onclick="x()"></p>',
+    ],
+)
+def test_a_page_that_would_load_or_run_something_is_an_error(loading: str) -> None:
+    with pytest.raises(UnfitPage, match="would load or run something"):
+        check_page(PAGE.format(loading))
+
+
+def test_all_that_is_wrong_with_a_page_is_said_at_once() -> None:
+    with pytest.raises(UnfitPage) as error:
+        check_page(PAGE.format('<p id="a"><a href="#b">x</a>' + str(Path.cwd())), largest_bytes=10)
+    for fault in ("'a' stands 2 times", "#b leads nowhere", "at most 10", str(Path.cwd())):
+        assert fault in str(error.value)
+
+
+def test_an_annex_shows_text_code_and_tables() -> None:
+    table = "<div><style scoped>x</style><table><thead><tr><th>a</th></tr></thead><tbody><tr><th>b"
+    notebook = new_notebook(
+        cells=[
+            new_markdown_cell("# Tỷ lệ đạt\n\n## Sở\n\n## Sở", id="a"),
+            new_code_cell(
+                "rate = 1 < 2",
+                id="b",
+                outputs=[new_output("display_data", data={"text/html": table})],
+            ),
+        ]
+    )
+    page, _ = AnnexHTMLExporter().from_notebook_node(notebook)
+    assert page == AnnexHTMLExporter().from_notebook_node(notebook)[0]
+    assert '<html lang="en">' in page
+    assert "<title>Tỷ lệ đạt</title>" in page
+    assert re.findall(r'<h2 id="([^"]+)"', page) == ["so", "so-2"]
+    assert '<th scope="col">a</th>' in page
+    assert '<th scope="row">b' in page
+    assert "style scoped" not in page
+    assert "&lt;" in page
+
+
+def test_a_warning_in_an_annex_is_an_error_that_names_the_cell() -> None:
+    warned = new_code_cell("f()", id="b", outputs=[new_output("stream", name="stderr", text="w")])
+    notebook = new_notebook(cells=[new_markdown_cell("# T", id="a"), warned])
+    with pytest.raises(UnfitOutput, match=r"cell 2 \(f\(\)\): text on stderr: 'w'"):
+        AnnexHTMLExporter().from_notebook_node(notebook)
