@@ -1,13 +1,19 @@
-"""Pages to look at: elements shown by a notebook without a kernel."""
+"""Pages to look at: elements shown by a notebook without a kernel, and the real briefings."""
 
-from collections.abc import Callable
+import csv
+import shutil
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from analysis.audit import audit
 from analysis.briefing.charts import Series, in_words, lines, paired_bars, stacked_bars
+from analysis.briefing.compose import compose
 from analysis.briefing.elements import (
     Box,
     Chart,
@@ -28,8 +34,28 @@ from analysis.briefing.elements import (
     sentence,
 )
 from analysis.briefing.locale_format import quantity
+from analysis.briefing.page import Page
+from analysis.metrics.comparison import comparison_facts
+from analysis.metrics.facts import facts_table
+from analysis.metrics.studies import attrition_study, cost_study, qualification_study
+from analysis.sources.cleaning import clean_figures
+from analysis.sources.documents import read_document
+from analysis.sources.paths import project_root
+from analysis.sources.processed import read_facts, read_processed, save_facts
+from analysis.sources.programmes import read_programmes
+from analysis.sources.schemas import AUDIT, CLEANED, TIDY, save_table
+from analysis.sources.tidy import tidy_tables
 
 NotebookOf = Callable[..., NotebookNode]
+PageOf = Callable[[str, str], Page]
+Changed = Callable[[Mapping[str, str]], Path]
+
+STUDIES = {
+    "qualification": qualification_study,
+    "cost": cost_study,
+    "attrition": attrition_study,
+}
+ARCHIVES, REPORT = "hcmc-archives-2014-2020", "1228-bc-snv-2017"
 
 LONG_LABEL = "Cán bộ, công chức, viên chức làm công tác văn thư, lưu trữ tại các sở, ban, ngành"
 
@@ -124,3 +150,69 @@ def whole_page(masthead: Masthead) -> tuple[Element, ...]:
             ),
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Gives a copy of the project's raw data with the tables that the notebooks make of it."""
+    here, root = project_root(Path(__file__)), tmp_path_factory.mktemp("project")
+    shutil.copytree(here / "data" / "raw", root / "data" / "raw")
+    shutil.copy(here / "pyproject.toml", root)
+    programmes = read_programmes(root)
+    for document in dict.fromkeys(name for one in programmes.values() for name in one["documents"]):
+        clean(document, root)
+    for programme in programmes:
+        study(programme, root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def page_of(project: Path) -> PageOf:
+    """Gives the page of a programme in a language, composed once."""
+    return cache(lambda programme, lang: compose(programme, lang, project))
+
+
+@pytest.fixture
+def changed(project: Path, tmp_path: Path) -> Changed:
+    """Gives a copy of the project in which the archives report prints other strings."""
+
+    def change(printed: Mapping[str, str]) -> Path:
+        root = tmp_path / "changed"
+        shutil.copytree(project, root)
+        path = root / "data" / "raw" / REPORT / "figures.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert printed.keys() <= {row["id"] for row in rows}
+        for row in rows:
+            row["printed"] = printed.get(row["id"], row["printed"])
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        clean(REPORT, root)
+        study(ARCHIVES, root)
+        study("two-cities", root)
+        return root
+
+    return change
+
+
+def clean(document: str, root: Path) -> None:
+    folder = root / "data" / "processed" / document
+    source = read_document(root / "data" / "raw" / document)
+    figures = clean_figures(source)
+    save_table(figures, folder / "figures.csv", CLEANED)
+    save_table(audit(source, figures), folder / "audit.csv", AUDIT)
+    for name, table in tidy_tables(figures, read_programmes(root)).items():
+        save_table(table, folder / f"{name}.csv", TIDY[name])
+
+
+def study(programme: str, root: Path) -> None:
+    settings = read_programmes(root)[programme]
+    for name in settings["analyses"]:
+        if name == "comparison":
+            others = read_facts(settings["compares"], root)
+            facts = comparison_facts(programme, settings["comparison"], others)
+        else:
+            facts = STUDIES[name](read_processed(programme, root))
+        save_facts(facts_table(facts), programme, name, root)

@@ -6,32 +6,78 @@ from pathlib import Path
 import pytest
 
 import analysis.briefing
+import analysis.metrics
 from analysis.briefing.catalogue import MissingTranslation, translations, translator
+from analysis.sources.processed import read_facts
+from analysis.sources.programmes import read_programmes
 
-PACKAGE = Path(analysis.briefing.__file__).parent
-MARKERS = {"_", "say"}
+BRIEFING = Path(analysis.briefing.__file__).parent
+METRICS = Path(analysis.metrics.__file__).parent
+MARKERS = {"_", "say", "word"}
+PLACE_OF_FORMULA = 6
+
+
+def calls(package: Path) -> Iterator[tuple[str, str, ast.Call]]:
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = node.func
+                name = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
+                yield f"{path.name}:{node.lineno}", name, node
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from texts(node.body)
+        yield from texts(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
 
 
 def marked_texts() -> Iterator[tuple[str, str]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            called = node.func
-            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-            first = node.args[0]
-            if name in MARKERS and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield f"{path.name}:{node.lineno}", first.value
+    for place, name, call in calls(BRIEFING):
+        if name in MARKERS and call.args:
+            yield from ((place, text) for text in texts(call.args[0]))
+
+
+def formulas_in_the_code() -> Iterator[tuple[str, str]]:
+    for place, name, call in calls(METRICS):
+        if name != "Fact":
+            continue
+        named = [keyword.value for keyword in call.keywords if keyword.arg == "formula"]
+        for node in [*call.args[PLACE_OF_FORMULA : PLACE_OF_FORMULA + 1], *named]:
+            yield from ((place, text) for text in texts(node))
+
+
+@pytest.fixture(scope="session")
+def formulas_of_the_studies(project: Path) -> set[str]:
+    return set(read_facts(list(read_programmes(project)), project)["formula"])
 
 
 def placeholders(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
-def test_every_text_of_the_code_is_translated() -> None:
+def untranslated(found: Iterator[tuple[str, str]]) -> str:
     catalogue = translations("vi")
-    missing = [f"{place}: {text!r}" for place, text in marked_texts() if text not in catalogue]
-    assert not missing, "add to locale/vi.po:\n" + "\n".join(missing)
+    return "\n".join(f"{place}: {text!r}" for place, text in found if text not in catalogue)
+
+
+def test_every_text_of_the_code_is_translated() -> None:
+    missing = untranslated(marked_texts())
+    assert not missing, f"add to locale/vi.po:\n{missing}"
+
+
+def test_every_formula_in_the_code_is_translated() -> None:
+    assert len(list(formulas_in_the_code())) > 40
+    missing = untranslated(formulas_in_the_code())
+    assert not missing, f"add to locale/vi.po:\n{missing}"
+
+
+def test_every_formula_of_the_real_studies_is_translated(
+    formulas_of_the_studies: set[str],
+) -> None:
+    assert sorted(formulas_of_the_studies - set(translations("vi"))) == []
 
 
 def test_every_translation_names_the_same_figures() -> None:
@@ -43,9 +89,9 @@ def test_every_translation_names_the_same_figures() -> None:
     assert not different
 
 
-def test_no_translation_is_left_over() -> None:
-    used = {text for _, text in marked_texts()}
-    assert sorted(set(translations("vi")) - used) == []
+def test_no_translation_is_left_over(formulas_of_the_studies: set[str]) -> None:
+    written = {text for found in (marked_texts(), formulas_in_the_code()) for _, text in found}
+    assert sorted(set(translations("vi")) - written - formulas_of_the_studies) == []
 
 
 def test_english_texts_stand_as_they_are_in_the_code() -> None:

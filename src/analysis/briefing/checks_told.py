@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.briefing.elements import Box, Column, DataTable, Element, Heading, Prose, Sentence
-from analysis.briefing.locale_format import quantity
+from analysis.briefing.locale_format import number, quantity
 from analysis.briefing.names import VERDICTS
 from analysis.briefing.receipts_of import short_name
 from analysis.briefing.teller import Teller
@@ -25,15 +25,18 @@ def contradiction_box(teller: Teller) -> Box | None:
     return Box(teller.word("Where the sources contradict themselves"), items, "conflict")
 
 
-def audit_section(teller: Teller) -> list[Element]:
-    """How many checks hold, and which do not? A count for each document and a table of the rest."""
+def audit_section(teller: Teller, shown: tuple[str, ...] = FINDINGS) -> list[Element]:
+    """How many checks hold, and which do not?
+
+    A count for each document, and a table of the checks with the verdicts ``shown``.
+    """
     audit = teller.material.audit
     if audit.empty:
         return []
     counts = [
         teller.say(
-            "{document}: of {count} checks {holds} agree, {fails} contradict each other, {rounding} are "
-            "rounded wrongly and {open} cannot be made from what is printed.",
+            "{document}: of {count} checks {holds} agree, {fails} contradict each other, "
+            "{rounding} are rounded wrongly and {open} cannot be made from what is printed.",
             document=short_name(teller, teller.material.documents[document]),
             count=str(len(rows)),
             holds=_count(rows, "holds"),
@@ -47,7 +50,7 @@ def audit_section(teller: Teller) -> list[Element]:
         Heading(teller.word("Do the documents agree with themselves?"), 2, "audit"),
         Prose(*counts),
     ]
-    findings = _rows(teller, FINDINGS)
+    findings = _rows(teller, shown)
     if not findings.empty:
         elements.append(_table(teller, findings))
     return elements
@@ -107,7 +110,7 @@ def _side(teller: Teller, row: dict[str, Any], side: str) -> str:
     if not row[side]:
         return "–"
     unit = teller.material.cells.at[row["sources"].split(";")[0], "unit"]
-    if side == "difference" and unit == "percent":
-        unit = "percentage_points"
-    return quantity(Decimal(row[side]), unit, teller.lang, 2 if "percent" in unit else None,
-                    side == "difference")  # fmt: skip
+    decimals = 2 if unit == "percent" else None
+    if side == "difference":
+        return number(Decimal(row[side]), teller.lang, decimals, signed=True)
+    return quantity(Decimal(row[side]), unit, teller.lang, decimals)

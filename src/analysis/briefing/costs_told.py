@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.briefing.charts import Series, horizontal_bars, in_words
+from analysis.briefing.charts import Series, horizontal_bars
+from analysis.briefing.charts_told import chart_told
 from analysis.briefing.elements import Chart, Column, DataTable, Note
 from analysis.briefing.teller import Teller
 
@@ -30,7 +31,7 @@ def cost_table(t: Teller) -> DataTable:
                 t.either("cost_per_net_additional_qualified"),
             )
         )
-    note = t.say("Two values stand for the two readings: as stated / recomputed.")
+    note = t.say("Two values stand for two readings: as stated / recomputed.")
     two_readings = any(t.in_conflict(f"cost_per_{d['name']}") for d in
                        t.material.settings["cost"]["denominators"])  # fmt: skip
     return DataTable(
@@ -69,9 +70,11 @@ def cost_chart(t: Teller) -> Chart:
     labels, values = [label for label, _ in bars], [value for _, value in bars]
     title = t.say("The same money, divided by what is counted")
     series = [Series(t.word("Cost"), tuple(values))]
-    return Chart(
+    return chart_told(
         horizontal_bars(labels, values, written),
-        f"{title.plain()}. {in_words(labels, series, written)}",
         title,
         t.say("Funding for one unit of each denominator"),
+        labels,
+        series,
+        written,
     )

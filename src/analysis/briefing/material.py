@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.sources.documents import read_yaml
-from analysis.sources.programmes import read_assumptions, read_programmes
+from analysis.sources.programmes import read_assumptions, read_programme, read_programmes
+from analysis.sources.reference import read_reference
 from analysis.sources.schemas import AUDIT, CLEANED, FACTS, LABELS, read_table
 
 
@@ -20,8 +21,9 @@ class Material:
 
     ``facts`` has the columns of the ledger. ``cells`` are the cleaned figures of the programme's
     documents, indexed by ``<document>#<id>``. ``audit`` has the columns of its ledger and, for each
-    check, ``what`` and ``note`` in both languages. ``documents`` maps ids to descriptions, ``labels``
-    codes to names, ``assumptions`` names to texts.
+    check, ``what`` and ``note`` in both languages. ``documents`` maps ids to descriptions,
+    ``labels`` codes to names, ``assumptions`` names to texts; ``base_salary`` is indexed by the
+    first day.
     """
 
     programme: str
@@ -32,19 +34,22 @@ class Material:
     documents: dict[str, dict[str, Any]]
     labels: dict[str, dict[str, str]]
     assumptions: dict[str, dict[str, str]]
+    base_salary: pd.DataFrame
 
 
 def read_material(programme: str, root: Path) -> Material:
     """What have the earlier stages written for this programme?
 
-    Reads data/processed and the descriptions in data/raw. A programme that compares
-    others, or draws on their facts, brings their documents too. Raises KeyError for a programme that is not declared and
-    SourceError for a table that is missing or does not fit its schema.
+    Reads data/processed and the descriptions in data/raw. A programme that compares others, or
+    draws on their facts, brings their documents too. Raises SourceError for a programme that is not
+    declared and for a table that is missing or does not fit its schema.
     """
+    settings = read_programme(programme, root)
     programmes = read_programmes(root)
-    settings = programmes[programme]
     members = [programme, *settings.get("compares", []), *settings.get("draws_on", [])]
-    documents = list(dict.fromkeys(d for member in members for d in programmes[member]["documents"]))
+    documents = list(
+        dict.fromkeys(d for member in members for d in programmes[member]["documents"])
+    )
     processed, raw = root / "data" / "processed", root / "data" / "raw"
     facts = [
         read_table(processed / programme / f"{name}.csv", FACTS) for name in settings["analyses"]
@@ -62,12 +67,16 @@ def read_material(programme: str, root: Path) -> Material:
         documents={name: read_yaml(raw / name / "document.yml") for name in documents},
         labels={str(code): dict(names) for code, names in labels.to_dict("index").items()},
         assumptions=read_assumptions(root),
+        base_salary=read_reference("base_salary", root).set_index("valid_from"),
     )
 
 
 def _audit(document: str, root: Path) -> pd.DataFrame:
     rows = read_table(root / "data" / "processed" / document / "audit.csv", AUDIT)
-    checks = {check["id"]: check for check in read_yaml(root / "data" / "raw" / document / "checks.yml") or []}
+    checks = {
+        check["id"]: check
+        for check in read_yaml(root / "data" / "raw" / document / "checks.yml") or []
+    }
     return rows.assign(
         what=[checks[name]["what"] for name in rows["id"]],
         note=[checks[name].get("note") for name in rows["id"]],

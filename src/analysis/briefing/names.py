@@ -36,11 +36,15 @@ METRICS = {
     "cost_per_net_additional_qualified_retained": _(
         "Cost per qualified person who is still there after some years"
     ),
-    "cost_per_planned_seat_retained": _("Cost per seat whose holder is still there after some years"),
+    "cost_per_planned_seat_retained": _(
+        "Cost per seat whose holder is still there after some years"
+    ),
     "cost_per_retained_planned_course_seat": _("Cost per course seat whose holder is retained"),
     "qualification_rate_interval": _("Interval of the qualification rate, as if drawn at random"),
     "qualification_rate_change_interval": _("Interval of the change, as if drawn at random"),
-    "hires_at_least_all_courses": _("Qualified people from elsewhere, at least, all courses counted"),
+    "hires_at_least_all_courses": _(
+        "Qualified people from elsewhere, at least, all courses counted"
+    ),
     "target_rate": _("Target share"),
     "cost_per_retained_planned_seat": _("Cost per seat whose holder is retained"),
     "count_of_participation": _("Participations of any kind"),

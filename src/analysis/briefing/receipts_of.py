@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
-from analysis.briefing.locale_format import period, quantity
+from analysis.briefing.locale_format import long_date, period, quantity
 from analysis.briefing.names import METRICS, ROADS, STATUSES, VARIANTS, VERDICTS
 from analysis.briefing.teller import Teller, Told
 
 WORST_FIRST = ("fails", "not_checkable", "rounding", "holds")
 OF_A_LEVEL = ("staff_with_", "share_with_")
-ATTRITION = re.compile(r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_after_(?P<years>\d+)_years)?")
+ATTRITION = re.compile(
+    r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_after_(?P<years>\d+)_years)?"
+)
 
 
 def receipts(teller: Teller) -> Receipts:
@@ -84,7 +88,7 @@ def _input(teller: Teller, source: str) -> Input:
     if kind == "assumption":
         return Input(teller.word("Assumption"), "", teller.text(teller.material.assumptions[name]))
     if kind == "reference":
-        return Input(teller.word("Reference table, unverified"), name, "")
+        return Input(teller.word("Reference table, unverified"), "", _base_salary(teller, name))
     cell = teller.material.cells.loc[source]
     document = teller.material.documents[cell["document"]]
     printed = cell["printed"] or teller.word("nothing printed")
@@ -95,7 +99,18 @@ def _input(teller: Teller, source: str) -> Input:
     return Input(short_name(teller, document), cell["locator"], printed)
 
 
-def short_name(teller: Teller, document: dict) -> str:
+def _base_salary(teller: Teller, name: str) -> str:
+    valid_from = name.removeprefix("base_salary-")
+    salary = teller.material.base_salary.loc[valid_from]
+    return teller.say(
+        "monthly base salary from {day}: {amount} ({act})",
+        day=long_date(date.fromisoformat(valid_from), teller.lang),
+        amount=quantity(Decimal(int(salary["vnd_per_month"])), "vnd", teller.lang),
+        act=salary["legal_act"],
+    ).plain()
+
+
+def short_name(teller: Teller, document: dict[str, Any]) -> str:
     """Under which short name does a page cite a document: its number, or its issuer and date?"""
     if document["number"]:
         return str(document["number"])

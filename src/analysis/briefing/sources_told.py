@@ -16,7 +16,7 @@ def facts_line(t: Teller) -> Sentence:
 
 
 def source_note(t: Teller, *documents: str) -> Note:
-    """Where do the figures of a section come from? All documents of the page where none is named."""
+    """Where do the figures of a section come from? From all documents where none is named."""
     chosen = [meta for meta in _documents(t) if not documents or meta["id"] in documents]
     text = t.say("{sources}.", sources="; ".join(cited(t, meta) for meta in chosen))
     return Note(t.word("Source"), text)

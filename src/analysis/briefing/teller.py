@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from analysis.briefing.catalogue import translator
+from analysis.briefing.charts.series import Written
 from analysis.briefing.elements import Number, Sentence, sentence
 from analysis.briefing.locale_format import quantity, quantity_range
 from analysis.briefing.material import Material
+
+ONE_MILLION = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -55,18 +59,20 @@ class Teller:
 
         Raises KeyError where there is none: a sentence must not name a fact that does not exist.
         """
-        found = [
-            fact
-            for fact in self._facts
-            if (fact.metric, fact.group) == (metric, group) and period in ("", fact.period)
-        ]
+        found = [fact for fact in self.found(metric, group) if period in ("", fact.period)]
         if not found:
-            raise KeyError(f"{self.material.programme} has no fact {metric}/{group}/{period or '*'}.")
+            raise KeyError(
+                f"{self.material.programme} has no fact {metric}/{group}/{period or '*'}."
+            )
         return found
+
+    def found(self, metric: str, group: str = "total") -> list[Told]:
+        """Which facts of a metric and group are there, if any?"""
+        return [fact for fact in self._facts if (fact.metric, fact.group) == (metric, group)]
 
     def has(self, metric: str, group: str = "total") -> bool:
         """Is there such a fact?"""
-        return any((fact.metric, fact.group) == (metric, group) for fact in self._facts)
+        return bool(self.found(metric, group))
 
     def fact(self, metric: str, group: str = "total", period: str = "", variant: str = "") -> Told:
         """Which fact is it, in one reading? ``both`` answers for a reading that is not in doubt.
@@ -78,7 +84,9 @@ class Teller:
             found = [fact for fact in found if fact.variant in (variant, "both")]
         if len(found) != 1:
             names = ", ".join(fact.id for fact in found) or "none"
-            raise KeyError(f"{metric}/{group}/{period}/{variant} should name one fact, found: {names}.")
+            raise KeyError(
+                f"{metric}/{group}/{period}/{variant} should name one fact, found: {names}."
+            )
         return found[0]
 
     def in_conflict(self, metric: str, group: str = "total", period: str = "") -> bool:
@@ -91,10 +99,12 @@ class Teller:
     ) -> Number:  # fmt: skip
         """How is the fact written? With its unit, by locale, and with its receipt."""
         self.said[fact.id] = fact
-        if decimals is None:
-            decimals = {"percent": 2, "percentage_points": 2, "years": 1, "ratio": 2}.get(fact.unit)
+        if decimals is None and fact.status != "reported":
+            decimals = _decimals(fact)
         if fact.value is None and fact.low is not None and fact.high is not None:
-            return Number(quantity_range(fact.low, fact.high, fact.unit, self.lang, decimals), fact.id)
+            return Number(
+                quantity_range(fact.low, fact.high, fact.unit, self.lang, decimals), fact.id
+            )
         value = abs(fact.amount) if absolute else fact.amount
         unit = "ratio" if digits_only else fact.unit
         return Number(quantity(value, unit, self.lang, decimals, signed), fact.id)
@@ -116,7 +126,7 @@ class Teller:
         signed: bool = False, absolute: bool = False,
     ) -> Sentence:  # fmt: skip
         """How are the readings of a metric said: one number, or what is stated and recomputed?"""
-        facts = {fact.variant: fact for fact in self.readings(metric, group, period)}
+        facts = {fact.variant: fact for fact in self._of_one_period(metric, group, period)}
         numbers = {
             variant: self.number(fact, decimals, signed, absolute)
             for variant, fact in facts.items()
@@ -130,11 +140,24 @@ class Teller:
         signed: bool = False,
     ) -> Sentence:  # fmt: skip
         """How are the readings written where there is little room: side by side, with a stroke?"""
-        facts = self.readings(metric, group, period)
+        facts = self._of_one_period(metric, group, period)
         parts: list[str | Number] = []
         for fact in facts:
             parts += [" / "] * bool(parts) + [self.number(fact, decimals, signed)]
         return Sentence(tuple(parts))
+
+    def _of_one_period(self, metric: str, group: str, period: str) -> list[Told]:
+        facts = self.readings(metric, group, period)
+        if len({fact.period for fact in facts}) > 1:
+            names = ", ".join(fact.id for fact in facts)
+            raise KeyError(f"{metric}/{group} should name one period, found: {names}.")
+        return facts
+
+    def two_readings(self, metric: str, group: str = "total") -> str:
+        """Which readings do two values beside each other stand for? Nothing where they agree."""
+        if len({fact.variant for fact in self.found(metric, group)} - {"both"}) < 2:
+            return ""
+        return self.word(" (as stated / by the table)")
 
     def direction(self, fact: Told) -> str:
         """Which way did it go? The word is chosen from the value."""
@@ -142,9 +165,9 @@ class Teller:
             return self.word("rose")
         return self.word("fell") if fact.amount < 0 else self.word("did not change")
 
-    def written(self, unit: str, decimals: int | None = None, signed: bool = False) -> "Written":
+    def written(self, unit: str, decimals: int | None = None, signed: bool = False) -> Written:
         """How does a chart of this page write its values?"""
-        return Written(unit, self.lang, decimals, signed)
+        return partial(quantity, unit=unit, lang=self.lang, decimals=decimals, signed=signed)
 
     def label(self, code: str) -> str:
         """What is a group, level or kind of training called? The name in data/raw/labels.csv."""
@@ -161,17 +184,10 @@ class Teller:
         return bilingual[self.lang]
 
 
-@dataclass(frozen=True)
-class Written:
-    """How a chart writes one value in the language of its page."""
-
-    unit: str
-    lang: str
-    decimals: int | None = None
-    signed: bool = False
-
-    def __call__(self, value: Decimal) -> str:
-        return quantity(value, self.unit, self.lang, self.decimals, self.signed)
+def _decimals(fact: Told) -> int | None:
+    if fact.unit == "vnd":
+        return 2 if fact.amount >= ONE_MILLION else 0
+    return {"percent": 2, "percentage_points": 2, "years": 1, "ratio": 2}.get(fact.unit)
 
 
 def _told(row: dict[str, str]) -> Told:

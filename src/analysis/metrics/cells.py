@@ -26,14 +26,13 @@ def total_of(table: pd.DataFrame, value_column: str, cells: Sequence[str]) -> To
     """
     rows = table.drop_duplicates("sources").set_index("sources")
     missing = [
-        cell
-        for cell in cells
-        if cell not in rows.index or rows.at[cell, "bound"] == "not_reported"
+        cell for cell in cells if cell not in rows.index or rows.at[cell, "bound"] == "not_reported"
     ]
     if missing:
         raise KeyError(
             f"data/raw/programmes.yml names cells that are not among the {value_column} figures "
-            f"of its documents, or report nothing: {', '.join(missing)}. Check the ids in figures.csv."
+            f"of its documents, or report nothing: {', '.join(missing)}. "
+            "Check the ids in figures.csv."
         )
     chosen = rows.loc[list(cells)]
     return Total(
@@ -41,7 +40,6 @@ def total_of(table: pd.DataFrame, value_column: str, cells: Sequence[str]) -> To
         joined_sources(*cells),
         bool((chosen["bound"] == "lower").any()),
     )
-
 
 
 def counted(*tables: pd.DataFrame) -> pd.DataFrame:

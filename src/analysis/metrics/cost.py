@@ -47,19 +47,27 @@ def cost_facts(
 def _denominator_facts(
     programme: str, period: str, denominator: Mapping[str, Any], money: Total, counts: pd.DataFrame
 ) -> Iterator[Fact]:
-    readings = {name: denominator[name] for name in ("printed", "recomputed") if name in denominator}
+    readings = {
+        name: denominator[name] for name in ("printed", "recomputed") if name in denominator
+    }
     variants = dict(readings) if len(readings) == 2 else {"both": readings["printed"]}
     for variant, cells in variants.items():
         total = total_of(counts, "count", cells)
+        cost = money.value / total.value
+        count_formula, cost_formula = "the sum of the printed counts", "funding / number counted"
+        if total.is_lower_bound:
+            count_formula = "at least the sum of the printed counts, one of them a lower bound"
+            cost_formula = "at most funding / number counted, which is a lower bound"
         yield Fact(
             programme, f"count_of_{denominator['name']}", "total", period, variant,
-            denominator["unit"], "the sum of the printed counts", total.sources, total.value,
+            denominator["unit"], count_formula, total.sources, total.value,
+            low=total.value if total.is_lower_bound else None,
             status="computed" if len(cells) > 1 else "reported",
         )  # fmt: skip
         yield Fact(
             programme, f"cost_per_{denominator['name']}", "total", period, variant, "vnd",
-            "funding / number counted", joined_sources(*money.sources, *total.sources),
-            money.value / total.value,
+            cost_formula, joined_sources(*money.sources, *total.sources), cost,
+            high=cost if total.is_lower_bound else None,
         )  # fmt: skip
 
 
@@ -75,8 +83,8 @@ def cost_of_qualification_facts(
 
     Net additional qualified staff = qualified at closing − qualified at opening, in each reading;
     cost = funding / net additional. The base salary is the one in force at the end of the period:
-    its source is unverified, and so is the result in months. Raises ValueError where a reading has
-    no net gain, because a cost per gained person has then no meaning.
+    its source is unverified, and so is the result in months. A reading without a net gain has no
+    cost per gained person.
     """
     money = total_of(funding, "amount_vnd", [settings["funding"]])
     years = [str(qualification["opening"]), str(qualification["closing"])]
@@ -86,7 +94,7 @@ def cost_of_qualification_facts(
     facts = []
     for row in total.itertuples():
         if row.gain_persons <= 0:
-            raise ValueError(f"{programme}: the reading '{row.variant}' has no net gain of staff.")
+            continue
         sources = joined_sources(*money.sources, row.sources)
         cost = money.value / row.gain_persons
         facts += [

@@ -23,7 +23,9 @@ def kitagawa(groups: pd.DataFrame) -> pd.DataFrame:
     needed = ["size_1", "size_2", "rate_1", "rate_2"]
     if groups[needed].isna().any().any():
         missing = groups.index[groups[needed].isna().any(axis=1)].tolist()
-        raise ValueError(f"A decomposition needs sizes and rates of every group; missing: {missing}")
+        raise ValueError(
+            f"A decomposition needs sizes and rates of every group; missing: {missing}"
+        )
     if min(groups["size_1"].sum(), groups["size_2"].sum()) <= 0:
         raise ValueError("A decomposition needs groups with a positive total size at both times.")
     share_1 = groups["size_1"] / groups["size_1"].sum()
@@ -31,7 +33,9 @@ def kitagawa(groups: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "rate_effect_pp": (share_1 + share_2) / 2 * (groups["rate_2"] - groups["rate_1"]),
-            "composition_effect_pp": (groups["rate_1"] + groups["rate_2"]) / 2 * (share_2 - share_1),
+            "composition_effect_pp": (groups["rate_1"] + groups["rate_2"])
+            / 2
+            * (share_2 - share_1),
         },
         index=groups.index,
     )

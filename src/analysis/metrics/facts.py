@@ -38,6 +38,7 @@ class Fact:
 
     @property
     def id(self) -> str:
+        """Under which name is the fact known? programme/metric/group/period/variant."""
         return "/".join((self.programme, self.metric, self.group, self.period, self.variant))
 
 

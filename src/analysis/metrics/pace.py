@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.metrics.cells import total_of
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.qualification import change_table, rate_table
 from analysis.metrics.readings import headcount_readings
@@ -24,7 +25,12 @@ class Road(NamedTuple):
 
 
 def years_to_target(gap_persons: float, closing_rate_persons_per_year: float) -> float:
-    """In how many years is the gap closed? gap / net gain a year; infinite where nothing is gained."""
+    """In how many years is the gap closed? gap / net gain a year.
+
+    0 where there is no gap; infinite where there is one and nothing is gained.
+    """
+    if gap_persons <= 0:
+        return 0.0
     if closing_rate_persons_per_year <= 0:
         return math.inf
     return gap_persons / closing_rate_persons_per_year
@@ -57,15 +63,17 @@ def pace_facts(
 ) -> list[Fact]:
     """Does the pace between the two counts lead to the target by its year, in each reading?
 
-    ``settings`` holds the ``target_rate_pct``, the cell of its ``target_year``, the ``scheme_years``
-    and the ``attrition_pct`` values to try. Roads: headcount flat or growing as observed; the gain
-    spread over the years between the counts or, the most favourable reading, over the scheme's.
-    The year of the target is the first at whose end it is met.
+    ``settings`` holds the ``target_rate_pct``, the cell of its ``target_year``, the
+    ``scheme_years`` and the ``attrition_pct`` values to try. Roads: headcount flat or growing as
+    observed; the gain spread over the years between the counts or, the most favourable reading,
+    over the scheme's. The year of the target is the first at whose end it is met. A gap
+    that never closes has no years to the target, and no gain no ratio to it. Raises KeyError where
+    the target year is not among the targets or not reported.
     """
     years = [str(qualification["opening"]), str(qualification["closing"])]
     rates = rate_table(headcount_readings(headcount, qualification["levels"]))
     total = change_table(rates[rates["group"] == "total"], years)
-    deadline = targets[targets["sources"] == settings["target_year"]].iloc[0]
+    deadline = int(total_of(targets, "deadline_year", [settings["target_year"]]).value)
     between = int(years[1]) - int(years[0])
     roads = [
         Road("flat", between, False, ("assumption:flat-headcount",), True),
@@ -79,7 +87,7 @@ def pace_facts(
     for row in total.itertuples():
         sources = joined_sources(row.sources, settings["target_year"])
         for road in roads:
-            facts += _path_facts(programme, settings, row, road, years, int(deadline["deadline_year"]), sources)
+            facts += _path_facts(programme, settings, row, road, years, deadline, sources)
     return facts
 
 
@@ -88,28 +96,31 @@ def _path_facts(
     deadline: int, sources: tuple[str, ...],
 ) -> Iterator[Fact]:  # fmt: skip
     target_share = settings["target_rate_pct"] / 100
-    growth = (row.headcount_persons_2 - row.headcount_persons_1) / road.years if road.grows else 0
+    years_between = int(years[1]) - int(years[0])
+    observed = (row.headcount_persons_2 - row.headcount_persons_1) / years_between
+    growth = observed if road.grows else 0
     delivered = row.gain_persons / road.years
     gap = target_share * row.headcount_persons_2 - row.qualified_persons_2
     needed_years = years_to_target(gap, delivered - target_share * growth)
     ahead = deadline - int(years[1])
     target = target_share * (row.headcount_persons_2 + growth * ahead)
-    common = {"status": "assumed"}
     period = f"{years[1]}-{deadline}"
     cells = (*sources, *road.assumptions)
     yield Fact(
         programme, "delivered_per_year", road.name, "-".join(years), row.variant, "persons",
-        "net additional qualified staff / years of the pace", cells, delivered, **common,
+        "net additional qualified staff / years of the pace", cells, delivered,
+        status="assumed",
     )  # fmt: skip
     if math.isfinite(needed_years):
         yield Fact(
             programme, "years_to_target", road.name, period, row.variant, "years",
-            "people still missing / net gain a year", cells, needed_years, **common,
+            "people still missing / net gain a year", cells, needed_years,
+            status="assumed",
         )  # fmt: skip
         yield Fact(
             programme, "year_of_target", road.name, period, row.variant, "year",
             "closing year + people still missing / net gain a year, rounded up", cells,
-            math.ceil(int(years[1]) + needed_years), **common,
+            math.ceil(int(years[1]) + needed_years), status="assumed",
         )  # fmt: skip
     for percent in settings["attrition_pct"] if road.with_attrition else [0]:
         needed = required_per_year(row.qualified_persons_2, target, ahead, percent / 100)
@@ -118,9 +129,11 @@ def _path_facts(
         yield Fact(
             programme, "required_per_year", name, period, row.variant, "persons",
             "people to qualify each year so that the target is met in its year", assumed, needed,
-            **common,
+            status="assumed",
         )  # fmt: skip
-        yield Fact(
-            programme, "required_to_delivered", name, period, row.variant, "ratio",
-            "people needed a year / people gained a year", assumed, needed / delivered, **common,
-        )  # fmt: skip
+        if delivered > 0:
+            yield Fact(
+                programme, "required_to_delivered", name, period, row.variant, "ratio",
+                "people needed a year / people gained a year", assumed, needed / delivered,
+                status="assumed",
+            )  # fmt: skip

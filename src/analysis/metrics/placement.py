@@ -18,9 +18,9 @@ def placement_facts(
 ) -> list[Fact]:
     """What share of the trained, or of the seats, was filled, and how many does one placed need?
 
-    ``settings`` names the cells of ``placed`` and of ``trained`` or ``seats``, the ``group`` and the
-    ``period``. placement rate = placed / trained × 100; trained per placed = trained / placed. A cost
-    per retained person is the cost per trained person times this ratio.
+    ``settings`` names the cells of ``placed`` and of ``trained`` or ``seats``, the ``group`` and
+    the ``period``. placement rate = placed / trained × 100; trained per placed = trained / placed.
+    A cost per retained person is the cost per trained person times this ratio.
     """
     kind = "trained" if "trained" in settings else "seats"
     offered = total_of(figures, "value", settings[kind])
@@ -35,9 +35,11 @@ def placement_facts(
              "the number as printed", placed.sources, placed.value, status="reported"),
     ]  # fmt: skip
     if kind == "seats":
-        filled = Fact(programme, "seats_filled", group, period, "both", "percent",
-                      "placed / seats × 100", sources, 100 * placed.value / offered.value)  # fmt: skip
-        return [*common, filled]
+        return [
+            *common,
+            Fact(programme, "seats_filled", group, period, "both", "percent",
+                 "placed / seats × 100", sources, 100 * placed.value / offered.value),
+        ]  # fmt: skip
     return [
         *common,
         Fact(programme, "not_placed", group, period, "both", "persons",
@@ -49,13 +51,22 @@ def placement_facts(
     ]  # fmt: skip
 
 
-def cost_per_retained_facts(programme: str, cost: pd.DataFrame, placement: pd.DataFrame) -> list[Fact]:
+def cost_per_retained_facts(
+    programme: str, cost: pd.DataFrame, placement: pd.DataFrame
+) -> list[Fact]:
     """What would one retained trainee cost, if placement elsewhere held here?
 
     ``cost`` and ``placement`` are fact tables; each ``cost_per_…seat`` is multiplied by trained per
-    placed. The result is an assumption: the two programmes train different people.
+    placed. The result is an assumption: the two programmes train different people. Raises KeyError
+    where ``placement`` holds no trained per placed.
     """
-    ratio = placement[placement["metric"] == "trained_per_placed"].iloc[0]
+    ratios = placement[placement["metric"] == "trained_per_placed"]
+    if ratios.empty:
+        raise KeyError(
+            f"data/raw/programmes.yml: {programme} draws on a programme that has no fact "
+            "trained_per_placed. Its placement must name the cells of those trained."
+        )
+    ratio = ratios.iloc[0]
     seats = cost[cost["metric"].str.match(r"cost_per_.*seat")]
     return [
         Fact(
@@ -74,16 +85,24 @@ def cost_per_retained_after_facts(
     """What does one trainee who is still there after some years cost, at an assumed attrition?
 
     ``settings`` holds the ``metric`` of the cost, the ``horizon_years`` and the ``attrition_pct``
-    values. cost per retained = cost / (1 − a)^n, with the share a leaving each year.
+    values. cost per retained = cost / (1 − a)^n, with the share a leaving each year. Raises
+    KeyError where ``cost`` holds no such metric.
     """
     years = settings["horizon_years"]
+    chosen = cost[cost["metric"] == settings["metric"]]
+    if chosen.empty:
+        raise KeyError(
+            f"data/raw/programmes.yml, {programme}, retention: the cost study gives no fact "
+            f"{settings['metric']}."
+        )
     return [
         Fact(
             programme, f"{settings['metric']}_retained",
-            f"attrition_{percent:02d}_after_{years}_years", row.period, row.variant, "vnd", "cost / (1 − yearly attrition)^years",
+            f"attrition_{percent:02d}_after_{years}_years", row.period, row.variant, "vnd",
+            "cost / (1 − yearly attrition)^years",
             (*joined_sources(row.sources), "assumption:annual-attrition"),
             float(row.value) / (1 - percent / 100) ** years, status="assumed",
         )
-        for row in cost[cost["metric"] == settings["metric"]].itertuples()
+        for row in chosen.itertuples()
         for percent in settings["attrition_pct"]
     ]  # fmt: skip

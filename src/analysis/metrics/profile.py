@@ -15,9 +15,9 @@ def profile_facts(
 ) -> list[Fact]:
     """What share of each class of staff holds each level, and what share a degree or more?
 
-    ``settings`` names the ``period``, the ``classes`` of staff, the ``levels`` from the highest down
-    and the set ``at_or_above_university``. Shares are computed from the printed counts, in percent
-    of the class; the total is the sum over the classes.
+    ``settings`` names the ``period``, the ``classes`` of staff, the ``levels`` from the highest
+    down and the set ``at_or_above_university``. Shares are computed from the printed counts, in
+    percent of the class; the total is the sum over the classes.
     """
     cells = headcount[
         (headcount["period"] == str(settings["period"])) & (headcount["bound"] != "not_reported")

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.metrics.decomposition import kitagawa
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.intervals import ASSUMPTION, newcombe_interval_pp, wilson_interval_pct
+from analysis.metrics.levels import level_facts
 from analysis.metrics.readings import headcount_readings, pair_readings
 
 BODY = ["group", "period"]
@@ -32,7 +33,7 @@ def qualification_change_facts(
         *_stock_facts(programme, readings),
         *_rate_facts(programme, rates),
         *_change_facts(programme, rates, years),
-        *_level_facts(programme, readings, settings, years),
+        *level_facts(programme, readings, settings, years),
         *_decomposition_facts(programme, rates, years),
         *_interval_facts(programme, rates, years),
     ]
@@ -41,8 +42,8 @@ def qualification_change_facts(
 def rate_table(readings: pd.DataFrame) -> pd.DataFrame:
     """What share of each body's staff is qualified?
 
-    Columns group, period, variant, qualified_persons, headcount_persons, rate_pct, sources; the rate
-    is qualified / headcount × 100.
+    Columns group, period, variant, qualified_persons, headcount_persons, rate_pct, sources; the
+    rate is qualified / headcount × 100.
     """
     qualified = readings[readings["category"] == "qualified"]
     staff = readings[readings["category"] == "all"]
@@ -121,14 +122,15 @@ def _change_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iter
             programme, "net_additional_qualified", *common, "persons",
             "qualified at closing − qualified at opening", sources, row.gain_persons,
         )  # fmt: skip
-        if row.variant in ("both", total.index[0]):
+        if row.variant != "recomputed":
             yield Fact(
                 programme, "headcount_change", row.group, period, "both", "persons",
                 "headcount at closing − headcount at opening", sources,
                 row.headcount_persons_2 - row.headcount_persons_1,
             )  # fmt: skip
         reading = "recomputed" if "recomputed" in total.index else "both"
-        if row.group != "total" and total.at[reading, "gain_persons"]:
+        is_body = row.group != "total" and row.variant != "printed"
+        if is_body and total.at[reading, "gain_persons"]:
             yield Fact(
                 programme, "gain_share", row.group, period, reading, "percent",
                 "net additional qualified staff of the body / of all bodies × 100",
@@ -137,71 +139,17 @@ def _change_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iter
             )  # fmt: skip
 
 
-def _level_facts(
-    programme: str, readings: pd.DataFrame, settings: Mapping[str, Any], years: list[str]
-) -> Iterator[Fact]:
-    kinds = {
-        "formal_rate": settings["formal"],
-        "short_course_rate": [
-            level for level in settings["levels"] if level not in settings["formal"]
-        ],
-    }
-    for metric, levels in kinds.items():
-        yield from _kind_facts(programme, metric, levels, readings, years)
-    total = readings[readings["group"] == "total"]
-    for period, body in total.groupby("period", sort=False):
-        levels = body[body["category"].isin(settings["levels"])]
-        staff = body[body["category"] == "all"].iloc[0]
-        for row in levels.itertuples():
-            sources = joined_sources(row.sources, staff["sources"])
-            yield Fact(
-                programme, "level_persons", row.category, period, "both", "persons",
-                "the number of staff at the level as printed", joined_sources(row.sources),
-                row.persons, status="reported",
-            )  # fmt: skip
-            yield Fact(
-                programme, "level_rate", row.category, period, "both", "percent",
-                "staff at the level / headcount × 100", sources, 100 * row.persons / staff["persons"],
-            )  # fmt: skip
-            yield Fact(
-                programme, "level_share", row.category, period, "recomputed", "percent",
-                "staff at the level / the sum of the levels × 100",
-                joined_sources(*levels["sources"]), 100 * row.persons / levels["persons"].sum(),
-            )  # fmt: skip
-
-
-def _kind_facts(
-    programme: str, metric: str, levels: list[str], readings: pd.DataFrame, years: list[str]
-) -> Iterator[Fact]:
-    staff = readings[readings["category"] == "all"].set_index(BODY)
-    parts = readings[readings["category"].isin(levels)]
-    counts = parts.groupby(BODY, sort=False).agg(
-        persons=("persons", "sum"), sources=("sources", ";".join)
-    )
-    rates = {
-        key: 100 * row["persons"] / staff.at[key, "persons"] for key, row in counts.iterrows()
-    }
-    for key, row in counts.iterrows():
-        sources = joined_sources(row["sources"], staff.at[key, "sources"])
-        yield Fact(
-            programme, metric, *key, "both", "percent",
-            "staff with this kind of qualification / headcount × 100", sources, rates[key],
-        )  # fmt: skip
-    for group in dict.fromkeys(group for group, _ in rates):
-        keys = [(group, year) for year in years]
-        if all(key in rates for key in keys):
-            yield Fact(
-                programme, f"{metric}_change", group, "-".join(years), "both", "percentage_points",
-                "closing rate − opening rate",
-                joined_sources(*(counts.at[key, "sources"] for key in keys),
-                               *(staff.at[key, "sources"] for key in keys)),
-                rates[keys[1]] - rates[keys[0]],
-            )  # fmt: skip
-
-
 def _decomposition_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iterator[Fact]:
     changes = change_table(rates, years)
-    groups = changes[changes["group"] != "total"].set_index("group")
+    bodies = (changes["group"] != "total") & (changes["variant"] != "printed")
+    groups = changes[bodies].set_index("group")
+    missing = {*rates["group"]} - {*groups.index, "total"}
+    if missing:
+        raise ValueError(
+            f"{programme}: {', '.join(sorted(missing))} is in one of {' and '.join(years)} only, "
+            "so the change cannot be split by body. Take the body out of both years, or join it "
+            "with another, in the tidy headcount."
+        )
     effects = kitagawa(
         groups.rename(columns=lambda name: name.replace("headcount_persons", "size"))
         .rename(columns=lambda name: name.replace("rate_pct", "rate"))

@@ -16,23 +16,49 @@ def headcount_readings(headcount: pd.DataFrame, levels: Sequence[str]) -> pd.Dat
 
     ``headcount`` is the tidy table of one programme. The result has the columns group, period,
     category (``all``, ``qualified`` or a level), variant, persons and sources. The qualified of a
-    body are the sum of its ``levels``; where the document also states a number, both stand there
-    as ``printed`` and ``recomputed``, or once as ``both`` where they are equal. Levels that are not
-    reported contribute nothing and have no row.
+    body are the sum of its ``levels``, and the headcount in total is the sum of the bodies; where
+    the document also states a number, both stand there as ``printed`` and ``recomputed``, or once
+    as ``both`` where they are equal. Levels that are not reported contribute nothing and have no
+    row. Raises ValueError where a body's count is stated in two ways that nothing decides between.
     """
     reported = headcount[headcount["bound"] != "not_reported"]
     persons = reported.assign(persons=pd.to_numeric(reported["headcount_persons"]))
     rows: list[dict[str, object]] = []
     for (group, period), body in persons.groupby(["group", "period"], sort=False):
-        for category in ("all", *levels):
-            rows += _stated(body[body["category"] == category], group, period, category)
+        bodies = persons[
+            (persons["period"] == period)
+            & (persons["category"] == "all")
+            & (persons["group"] != group)
+            & (group == "total")
+        ]
+        rows += _headcount(body[body["category"] == "all"], bodies, group, period)
+        for level in levels:
+            rows += _stated(body[body["category"] == level], group, period, level)
         parts = body[body["category"].isin(levels)]
         stated = body[body["category"] == "qualified"]
         rows += _stated_against_sum(stated, parts, group, period)
     return pd.DataFrame(rows, columns=READING_COLUMNS)
 
 
-def _stated(cells: pd.DataFrame, group: object, period: object, category: str) -> list[dict]:
+def _headcount(
+    stated: pd.DataFrame, bodies: pd.DataFrame, group: object, period: object
+) -> list[dict[str, object]]:
+    values = stated["persons"].unique()
+    total = bodies["persons"].sum()
+    if len(values) <= 1 and (bodies.empty or {*values} <= {total}):
+        return _stated(stated, group, period, "all")
+    if bodies.empty:
+        found = ", ".join(f"{value:g}" for value in values)
+        raise ValueError(f"{group}, {period}: the headcount is stated as {found}; nothing decides.")
+    return [
+        _row(group, period, "all", "printed", values[0], stated["sources"][:1]),
+        _row(group, period, "all", "recomputed", total, bodies["sources"]),
+    ]
+
+
+def _stated(
+    cells: pd.DataFrame, group: object, period: object, category: str
+) -> list[dict[str, object]]:
     return [
         _row(group, period, category, "both", value, cells_of_value["sources"])
         for value, cells_of_value in cells.groupby("persons", sort=False)
@@ -41,7 +67,7 @@ def _stated(cells: pd.DataFrame, group: object, period: object, category: str) -
 
 def _stated_against_sum(
     stated: pd.DataFrame, parts: pd.DataFrame, group: object, period: object
-) -> list[dict]:
+) -> list[dict[str, object]]:
     if stated.empty and parts.empty:
         return []
     if parts.empty:
@@ -61,7 +87,7 @@ def _stated_against_sum(
 
 def _row(
     group: object, period: object, category: str, variant: str, persons: float, sources: pd.Series
-) -> dict:
+) -> dict[str, object]:
     return {
         "group": group,
         "period": period,
@@ -76,8 +102,8 @@ def pair_readings(first: pd.DataFrame, second: pd.DataFrame, on: Sequence[str]) 
     """Which readings of two quantities belong together?
 
     A reading that stands as ``both`` pairs with each reading of the other side; ``printed`` pairs
-    with ``printed`` and ``recomputed`` with ``recomputed``. Columns that are not in ``on`` carry the
-    suffixes ``_1`` and ``_2``; ``variant`` is that of the pair.
+    with ``printed`` and ``recomputed`` with ``recomputed``. Columns that are not in ``on`` carry
+    the suffixes ``_1`` and ``_2``; ``variant`` is that of the pair.
     """
     pairs = first.merge(second, on=list(on), suffixes=("_1", "_2"))
     one, two = pairs["variant_1"], pairs["variant_2"]

@@ -38,7 +38,6 @@ def standard_change_facts(
     return facts
 
 
-
 def reported_facts(
     programme: str, settings: Sequence[Mapping[str, Any]], figures: pd.DataFrame
 ) -> list[Fact]:
@@ -65,7 +64,9 @@ def seat_facts(programme: str, settings: Mapping[str, Any], seats: pd.DataFrame)
     ``settings["audiences"]`` names the cells of each audience; seats are planned participations,
     not persons.
     """
-    totals = {name: total_of(seats, "seats", cells) for name, cells in settings["audiences"].items()}
+    totals = {
+        name: total_of(seats, "seats", cells) for name, cells in settings["audiences"].items()
+    }
     everything = sum(total.value for total in totals.values())
     sources = joined_sources(*(source for total in totals.values() for source in total.sources))
     period = settings["period"]
@@ -78,7 +79,8 @@ def seat_facts(programme: str, settings: Mapping[str, Any], seats: pd.DataFrame)
             Fact(programme, "seats", name, period, "recomputed", "seats",
                  "the sum of the printed seats", total.sources, total.value),
             Fact(programme, "seat_share", name, period, "recomputed", "percent",
-                 "seats of the audience / all seats × 100", sources, 100 * total.value / everything),
+                 "seats of the audience / all seats × 100", sources,
+                 100 * total.value / everything),
         ]  # fmt: skip
     return facts
 

@@ -26,10 +26,10 @@ def stock_flow_facts(
 
     residual = closing − opening − trained = qualified hires − losses − trained who did not qualify.
     ``settings["trained"]`` names, for each way of counting the trained, the cells by level, and
-    ``period`` the years in which they were trained. A level
-    without an opening or closing count has no residual. Persons throughout. Losses lie, in the worst
-    case, between 0 and opening + trained; with every attendance a new qualified person and no
-    qualified hires they are −residual, and a positive residual contradicts these assumptions.
+    ``period`` the years in which they were trained. A level without an opening or closing count has
+    no residual. Persons throughout. Losses lie, in the worst case, between 0 and opening + trained;
+    with every attendance a new qualified person and no qualified hires they are −residual, and a
+    positive residual contradicts these assumptions.
     """
     years = [str(qualification["opening"]), str(qualification["closing"])]
     total = headcount_readings(headcount, qualification["levels"])
@@ -91,5 +91,5 @@ def _residual_facts(
         yield Fact(
             programme, f"hires_at_least_{count}", group, period, stock.variant, "persons",
             "qualified at closing − qualified at opening − trained",
-            (*sources, EACH_TRAINED_ONCE), residual, status="assumed",
+            sources, residual,
         )  # fmt: skip

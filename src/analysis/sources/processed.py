@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,11 @@ def read_processed(programme: str, root: Path) -> Processed:
     cleaned yet.
     """
     settings = read_programme(programme, root)
+    if not settings["documents"]:
+        raise SourceError(
+            f"{programme} rests on no document of its own, so there is nothing to study. "
+            "Choose one of the programmes that it compares."
+        )
     folders = [root / "data" / "processed" / name for name in settings["documents"]]
     tables = {}
     for name, schema in TIDY.items():
@@ -64,13 +69,15 @@ def read_processed(programme: str, root: Path) -> Processed:
     )
 
 
-def read_facts(programmes: Iterable[str], root: Path) -> pd.DataFrame:
+def read_facts(programmes: Sequence[str], root: Path) -> pd.DataFrame:
     """Which facts have the studies of these programmes written? Columns of the facts' ledger."""
     tables = [
         _read(root / "data" / "processed" / programme / f"{study}.csv", FACTS)
         for programme in programmes
         for study in read_programme(programme, root)["analyses"]
     ]
+    if not tables:
+        raise SourceError(f"No study is declared for {', '.join(programmes)} in programmes.yml.")
     return pd.concat(tables, ignore_index=True)
 
 

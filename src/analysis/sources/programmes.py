@@ -32,7 +32,9 @@ def read_programmes(root: Path) -> dict[str, dict[str, Any]]:
         if not (path.parent / document / "document.yml").is_file()
     ]
     if problems:
-        raise MalformedDocument(tell_problems(path, problems, "Correct these entries and run again."))
+        raise MalformedDocument(
+            tell_problems(path, problems, "Correct these entries and run again.")
+        )
     joined: dict[str, dict[str, Any]] = _join_lists(programmes)
     return joined
 

@@ -17,8 +17,9 @@ from analysis.briefing.markup import (
 class Input:
     """Which printed figure went into it?
 
-    document: the document as readers know it. locator: the place in it.
-    printed: the figure as the document prints it.
+    document: the document as readers know it. locator: the place in it; nothing for what no
+    document prints, such as an assumption. printed: the figure as the document prints it, or the
+    assumption in the language of the page.
     """
 
     document: str
@@ -89,8 +90,7 @@ class Receipts(Element):
         entries = "".join(self._html_entry(entry) for entry in self.entries)
         intro = f"<p>{html_text(self.intro)}</p>" if self.intro else ""
         cells = "".join(
-            f'<li id="c-{number}">{html_text(item.document)}, <span lang="{self.source_lang}">'
-            f"{html_text(item.locator)}: <q>{html_text(item.printed)}</q></span></li>"
+            f'<li id="c-{number}">{self._html_cell(item)}</li>'
             for item, number in self.cells.items()
         )
         return (
@@ -104,9 +104,7 @@ class Receipts(Element):
         intro = f"#block(below: 1em)[{typst_text(self.intro)}]\n" if self.intro else ""
         entries = "\n".join(self._typst_entry(entry) for entry in self.entries)
         cells = "\n".join(
-            f"#printed({number})[{typst_text(item.document + ', ')}"
-            f'#text(lang: "{self.source_lang}")'
-            f"[{typst_text(f'{item.locator}: “{item.printed}”')}]] <c-{number}>"
+            f"#printed({number})[{self._typst_cell(item)}] <c-{number}>"
             for item, number in self.cells.items()
         )
         return (
@@ -126,10 +124,24 @@ class Receipts(Element):
         )
         return tuple((label, text) for label, text in rows if text)
 
+    def _html_cell(self, item: Input) -> str:
+        if not item.locator:
+            return html_text(f"{item.document}: {item.printed}")
+        return (
+            f'{html_text(item.document)}, <span lang="{self.source_lang}">'
+            f"{html_text(item.locator)}: <q>{html_text(item.printed)}</q></span>"
+        )
+
+    def _typst_cell(self, item: Input) -> str:
+        if not item.locator:
+            return typst_text(f"{item.document}: {item.printed}")
+        return (
+            f"{typst_text(item.document + ', ')}"
+            f'#text(lang: "{self.source_lang}")[{typst_text(f"{item.locator}: “{item.printed}”")}]'
+        )
+
     def _html_entry(self, entry: Receipt) -> str:
-        rows = [
-            f"<b>{html_text(label)}</b> {html_text(text)}" for label, text in self._rows(entry)
-        ]
+        rows = [f"<b>{html_text(label)}</b> {html_text(text)}" for label, text in self._rows(entry)]
         if entry.inputs:
             numbers = [self.cells[item] for item in entry.inputs]
             links = " ".join(f'<a href="#c-{number}">{number}</a>' for number in numbers)

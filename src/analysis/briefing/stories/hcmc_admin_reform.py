@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import (
-    Box, Element, Finding, Heading, KeyFindings, Masthead, Note, Prose,
+    Box,
+    Element,
+    Finding,
+    Heading,
+    KeyFindings,
+    Masthead,
+    Note,
+    Prose,
 )  # fmt: skip
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import facts_line, source_note
@@ -19,15 +26,15 @@ def opening(t: Teller) -> list[Element]:
             t.lang,
             t.text(t.material.settings["title"]),
             t.say(
-                "{classes} with {attendances} ({period}) are all that is reported: results cannot be "
-                "judged",
+                "{classes} with {attendances} ({period}) are all that is reported: results "
+                "cannot be judged",
                 period=period(classes.period),
                 classes=classes,
                 attendances=attendances,
             ),
             t.say(
-                "The city's report, as its portal tells it, prints no headcount, no qualification, no "
-                "funding and no leavers."
+                "The city's report, as its portal tells it, prints no headcount, no "
+                "qualification, no funding and no leavers."
             ),
             facts_line(t),
             t.word("Draft"),
@@ -37,7 +44,11 @@ def opening(t: Teller) -> list[Element]:
             (
                 Finding(
                     t.say("{number}", number=attendances),
-                    t.say("in {classes}, {period}.", classes=classes, period=period(attendances.period)),
+                    t.say(
+                        "in {classes}, {period}.",
+                        classes=classes,
+                        period=period(attendances.period),
+                    ),
                 ),
                 Finding(
                     t.say("{number}", number=t.number(t.fact("attendances_per_class"), decimals=0)),
@@ -48,12 +59,15 @@ def opening(t: Teller) -> list[Element]:
         Box(
             t.word("What cannot be concluded"),
             (
-                t.say("How many people were trained, and what share of those doing this work they are."),
+                t.say(
+                    "How many people were trained, and what share of those doing this work they "
+                    "are."
+                ),
                 t.say("What it cost, as a whole or for one attendance: no funding is printed."),
                 t.say("What attrition did: neither stocks nor leavers are printed."),
                 t.say(
-                    "How the years compare: there is one figure for the whole period, in which courses "
-                    "were put off or moved online in 2020."
+                    "How the years compare: there is one figure for the whole period, in which "
+                    "courses were put off or moved online in 2020."
                 ),
             ),
             "limits",
@@ -67,9 +81,9 @@ def questions(t: Teller) -> list[Element]:
         Heading(t.word("What would have to be reported?"), 2, "needed"),
         Prose(
             t.say(
-                "Three figures would open the questions of this series: the staff who do this work with "
-                "their qualification at the beginning and the end of the period, the money spent, and "
-                "those who left."
+                "Three figures would open the questions of this series: the staff who do this "
+                "work with their qualification at the beginning and the end of the period, the "
+                "money spent, and those who left."
             )
         ),
         Note(

@@ -13,10 +13,12 @@ def opening(t: Teller) -> list[Element]:
         Masthead(
             t.lang,
             t.text(t.material.settings["title"]),
-            t.say("The directive demands training and regular reports; no result has been reported"),
             t.say(
-                "It names whom to train, who does what and how often to report. It prints no number of "
-                "people, no money and no target, so there is nothing to compute."
+                "The directive demands training and regular reports; no result has been reported"
+            ),
+            t.say(
+                "It names whom to train, who does what and how often to report. It prints no "
+                "number of people, no money and no target, so there is nothing to compute."
             ),
             facts_line(t),
             t.word("Draft"),
@@ -24,7 +26,10 @@ def opening(t: Teller) -> list[Element]:
         Box(
             t.word("What cannot be concluded"),
             (
-                t.say("Whether anyone was trained: the project has no report that answers the directive."),
+                t.say(
+                    "Whether anyone was trained: the project has no report that answers the "
+                    "directive."
+                ),
                 t.say("What it cost and what attrition did: no figure is printed."),
             ),
             "limits",
@@ -37,20 +42,30 @@ def questions(t: Teller) -> list[Element]:
     meta = next(iter(t.material.documents.values()))
     return [
         Heading(t.word("What does it demand?"), 2, "demands"),
-        _listed(t, t.word("Whom to train"), meta["audiences"]),
-        _listed(t, t.word("Who does what"), meta["duties"]),
-        _listed(t, t.word("How often to report"), meta["reporting"]),
+        Prose(
+            t.say("To be trained: {audiences}.", audiences=_joined(t, meta["audiences"])),
+            t.say("To be reported: {rhythm}.", rhythm=_joined(t, meta["reporting"])),
+        ),
+        _duties(t, meta["duties"]),
         Prose(
             t.say(
-                "The reports that it demands would be the first source of figures: how many of each "
-                "audience there are, how many were trained, and at what cost."
+                "The reports that it demands would be the first source of figures: how many of "
+                "each audience there are, how many were trained, and at what cost."
             )
         ),
         source_note(t),
     ]
 
 
-def _listed(t: Teller, heading: str, entries: list[dict[str, str]]) -> DataTable:
-    rows = tuple((str(place), t.text(entry)) for place, entry in enumerate(entries, 1))
-    columns = (Column(t.word("No.")), Column(heading, numeric=False))
-    return DataTable(heading, columns, rows)
+def _joined(t: Teller, entries: list[dict[str, str]]) -> str:
+    texts = [t.text(entry) for entry in entries]
+    return "; ".join(text[:1].lower() + text[1:] for text in texts)
+
+
+def _duties(t: Teller, duties: list[dict[str, str]]) -> DataTable:
+    columns = (
+        Column(t.word("Body"), numeric=False),
+        Column(t.word("Duty"), numeric=False),
+    )
+    rows = tuple(tuple(t.text(duty).split(": ", 1)) for duty in duties)
+    return DataTable(t.word("Who does what"), columns, rows)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.briefing.charts import Series, contribution_bars, in_words, paired_bars, stacked_bars
-from analysis.briefing.elements import Chart, Column, DataTable, Element, Heading, Note, Prose
+from analysis.briefing.charts import Series, contribution_bars, paired_bars, stacked_bars
+from analysis.briefing.charts_told import chart_told
+from analysis.briefing.elements import Cell, Chart, Column, DataTable, Element, Heading, Note, Prose
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import source_note
-from analysis.briefing.stories.archives_opening import BETWEEN, YEARS
+from analysis.briefing.stories.hcmc_archives.opening import YEARS
+from analysis.briefing.stories.hcmc_archives.pace import BETWEEN
 from analysis.briefing.teller import Teller
 
 BODIES = ("archives_office", "departments", "districts", "companies")
@@ -19,19 +21,20 @@ def qualification(t: Teller) -> list[Element]:
         Heading(t.word("What happened to qualification?"), 2, "qualification"),
         Prose(
             t.say(
-                "Of {staff_1} in {year_1}, {rate_1} were qualified; of {staff_2} in {year_2}, {rate_2}. "
-                "By the table, the rate {moved} in the districts by {districts} and in the companies "
-                "by {companies}, and changed by {departments} in the departments.",
-                staff_1=t.fact("headcount", period=YEARS[0]),
-                staff_2=t.fact("headcount", period=YEARS[1]),
+                "Of {staff_1} in {year_1}, {rate_1} were qualified; of {staff_2} in {year_2}, "
+                "{rate_2}. By the table, the rate changed by {districts} in the districts, by "
+                "{companies} in the companies and by {departments} in the departments.",
+                staff_1=t.both("headcount", period=YEARS[0]),
+                staff_2=t.both("headcount", period=YEARS[1]),
                 year_1=YEARS[0],
                 year_2=YEARS[1],
                 rate_1=t.fact("qualification_rate", period=YEARS[0]),
                 rate_2=t.both("qualification_rate", period=YEARS[1]),
-                moved=t.direction(t.fact("qualification_rate_change", "districts")),
-                districts=t.fact("qualification_rate_change", "districts"),
-                companies=t.fact("qualification_rate_change", "companies"),
-                departments=t.number(t.fact("qualification_rate_change", "departments"), signed=True),
+                districts=t.number(t.fact("qualification_rate_change", "districts"), signed=True),
+                companies=t.number(t.fact("qualification_rate_change", "companies"), signed=True),
+                departments=t.number(
+                    t.fact("qualification_rate_change", "departments"), signed=True
+                ),
             ),
         ),
         _chart_of_bodies(t),
@@ -42,17 +45,17 @@ def qualification(t: Teller) -> list[Element]:
         Note(
             t.word("Method"),
             t.say(
-                "Rate = qualified staff / headcount. A body's qualified staff are the sum of its levels; "
-                "for the total, the stated number stands beside the sum. Full counts: there is no "
-                "sampling error, and the gap between the two readings is wider than any interval."
+                "Rate = qualified staff / headcount. A body's qualified staff are the sum of its "
+                "levels; for the total, the stated number stands beside the sum. These are full "
+                "counts: there is no sampling error."
             ),
         ),
         source_note(t),
         Note(
             t.word("Limits"),
             t.say(
-                "In {year} the table has no college column: not reported, not zero. Growth from {year} "
-                "on may therefore be overstated for degrees and diplomas.",
+                "In {year} the table has no college column: not reported, not zero. Growth from "
+                "{year} on may therefore be overstated for degrees and diplomas.",
                 year=YEARS[0],
             ),
         ),
@@ -70,11 +73,13 @@ def _chart_of_bodies(t: Teller) -> Chart:
     ]
     written = t.written("percent", 1)
     title = t.say("Qualified share of staff by body")
-    return Chart(
+    return chart_told(
         paired_bars(labels, series, written),
-        f"{title.plain()}. {in_words(labels, series, written)}",
         title,
         t.say("Percent of each body's staff, {years}", years=f"{YEARS[0]}, {YEARS[1]}"),
+        labels,
+        series,
+        written,
     )
 
 
@@ -84,15 +89,21 @@ def _table_of_counts(t: Teller) -> DataTable:
         *(Column(t.say("Staff {year}", year=year).plain()) for year in YEARS),
         *(Column(t.say("Qualified {year}", year=year).plain()) for year in YEARS),
     )
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         (
             name,
-            *(t.number(t.fact("headcount", body, year), digits_only=True) for year in YEARS),
-            *(t.number(t.fact("qualified", body, year, variant), digits_only=True) for year in YEARS),
+            *(
+                t.number(t.fact("headcount", body, year, variant), digits_only=True)
+                for year in YEARS
+            ),
+            *(
+                t.number(t.fact("qualified", body, year, variant), digits_only=True)
+                for year in YEARS
+            ),
         )
         for name, body, variant in _rows(t)
-    )
-    return DataTable(t.word("Staff and qualified staff by body"), columns, rows)
+    ]
+    return DataTable(t.word("Staff and qualified staff by body"), columns, tuple(rows))
 
 
 def _table_of_rates(t: Teller) -> DataTable:
@@ -102,7 +113,7 @@ def _table_of_rates(t: Teller) -> DataTable:
         Column(t.word("Change, points")),
         Column(t.word("Share of the gain")),
     )
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         (
             name,
             *(t.number(t.fact("qualification_rate", body, year, variant)) for year in YEARS),
@@ -114,12 +125,12 @@ def _table_of_rates(t: Teller) -> DataTable:
             t.number(t.fact("gain_share", body), decimals=1) if body != "total" else "–",
         )
         for name, body, variant in _rows(t)
-    )
-    return DataTable(t.word("Qualification rate by body"), columns, rows)
+    ]
+    return DataTable(t.word("Qualification rate by body"), columns, tuple(rows))
 
 
 def _rows(t: Teller) -> list[tuple[str, str, str]]:
-    readings = [fact.variant for fact in t.readings("qualified", period=YEARS[1])]
+    readings = [fact.variant for fact in t.readings("qualification_rate_change")]
     bodies = [(t.label(body), body, "both") for body in BODIES]
     return bodies + [(_name_of_total(t, variant), "total", variant) for variant in readings]
 
@@ -141,30 +152,33 @@ def _decomposition(t: Teller) -> list[Element]:
     values = [effect.amount for effect in effects] + [shift.amount]
     written = t.written("ratio", 2, signed=True)
     title = t.say("What each body added to the change of the rate")
-    series = [Series(t.word("Contribution"), tuple(values))]
+    in_total = (t.word("Change in total"), total.amount)
+    series = [Series(t.word("Contribution"), (*values, in_total[1]))]
     return [
         Prose(
             t.say(
-                "Of the change by the table, {total}, {rates} come from rates within the bodies and "
-                "{shift} from staff moving between bodies of high and low rates.",
+                "Of the change by the table, {total}, {rates} come from rates within the bodies "
+                "and {shift} from staff moving between bodies of high and low rates.",
                 total=t.number(total, signed=True),
                 rates=t.number(t.fact("rate_effect"), signed=True),
                 shift=t.number(shift, signed=True),
             )
         ),
-        Chart(
-            contribution_bars(labels, values, written, (t.word("Change in total"), total.amount)),
-            f"{title.plain()}. {in_words(labels, series, written)}",
+        chart_told(
+            contribution_bars(labels, values, written, in_total),
             title,
             t.say("Percentage points, {years}, by the table", years=period(BETWEEN)),
+            [*labels, in_total[0]],
+            series,
+            written,
         ),
         Note(
             t.word("Method"),
             t.say(
-                "Kitagawa's decomposition with average weights: a body's rate effect is its mean share "
-                "of staff times the change of its rate; the shift is the sum over bodies of the mean "
-                "rate times the change of the share. It needs every body's count, so it exists for the "
-                "table's reading only."
+                "Kitagawa's decomposition with average weights: a body's rate effect is its mean "
+                "share of staff times the change of its rate; the shift is the sum over bodies "
+                "of the mean rate times the change of the share. It needs every body's count, so "
+                "it exists for the table's reading only."
             ),
         ),
     ]
@@ -188,8 +202,9 @@ def _levels(t: Teller) -> list[Element]:
         Prose(
             t.say(
                 "Formal qualifications (bachelor, college, intermediate) went from {formal_1} to "
-                "{formal_2} of all staff, short-course certificates from {short_1} to {short_2}. In the "
-                "departments the first {formal_moved} by {formal} and the second {short_moved} by {short}.",
+                "{formal_2} of all staff, short-course certificates from {short_1} to {short_2}. "
+                "In the departments the first {formal_moved} by {formal} and the second "
+                "{short_moved} by {short}.",
                 formal_1=t.fact("formal_rate", period=YEARS[0]),
                 formal_2=t.fact("formal_rate", period=YEARS[1]),
                 short_1=t.fact("short_course_rate", period=YEARS[0]),
@@ -200,11 +215,13 @@ def _levels(t: Teller) -> list[Element]:
                 short=t.number(t.fact("short_course_rate_change", "departments"), absolute=True),
             )
         ),
-        Chart(
+        chart_told(
             stacked_bars(labels, series, written),
-            f"{title.plain()}. {in_words(labels, series, written)}",
             title,
             t.say("Percent of staff, {years}", years=f"{YEARS[0]}, {YEARS[1]}"),
+            labels,
+            series,
+            written,
         ),
         _table_of_levels(t),
     ]
@@ -218,7 +235,7 @@ def _table_of_levels(t: Teller) -> DataTable:
     )
     rows = []
     for level in LEVELS:
-        cells: list = [t.label(level)]
+        cells: list[Cell] = [t.label(level)]
         for metric, decimals in (("level_persons", 0), ("level_share", 1)):
             for year in YEARS:
                 found = [f for f in t.readings(metric, level) if f.period == year]

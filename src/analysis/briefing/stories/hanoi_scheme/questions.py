@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analysis.briefing.charts import Series, horizontal_bars, in_words
+from analysis.briefing.charts import Series, horizontal_bars
+from analysis.briefing.charts_told import chart_told
 from analysis.briefing.costs_told import cost_chart, cost_table, left_out
-from analysis.briefing.elements import Chart, Column, DataTable, Element, Heading, Note, Prose
+from analysis.briefing.elements import Column, DataTable, Element, Heading, Note, Prose
 from analysis.briefing.locale_format import quantity
 from analysis.briefing.sources_told import source_note
 from analysis.briefing.teller import Teller
@@ -38,8 +39,8 @@ def seats(t: Teller) -> list[Element]:
         Heading(t.word("Whom does it train?"), 2, "seats"),
         Prose(
             t.say(
-                "{total} are planned. The largest audience, “{largest}”, takes {most}; the smallest, "
-                "“{smallest}”, {least}.",
+                "{total} are planned. The largest audience, “{largest}”, takes {most}; the "
+                "smallest, “{smallest}”, {least}.",
                 total=t.fact("seats"),
                 largest=t.label(ranked[-1]),
                 most=t.fact("seats", ranked[-1]),
@@ -47,11 +48,13 @@ def seats(t: Teller) -> list[Element]:
                 least=t.fact("seats", ranked[0]),
             )
         ),
-        Chart(
+        chart_told(
             horizontal_bars(labels, values, written),
-            f"{title.plain()}. {in_words(labels, series, written)}",
             title,
             t.say("Seats, 2022–2025"),
+            labels,
+            series,
+            written,
         ),
         DataTable(t.word("Planned seats by audience"), columns, tuple(rows)),
         Note(t.word("Method"), t.say("Sums of the printed seats; the decision prints no total.")),
@@ -77,9 +80,10 @@ def targets(t: Teller) -> list[Element]:
         Heading(t.word("Towards which targets?"), 2, "targets"),
         Prose(
             t.say(
-                "By 2025, {heads} of the heads and deputy heads of divisions in each field, {schools} of "
-                "school heads and {others} of the other audiences are to be trained. The size of most "
-                "audiences is not printed, so the shares cannot be held against the seats.",
+                "By 2025, {heads} of the heads and deputy heads of divisions in each field, "
+                "{schools} of school heads and {others} of the other audiences are to be "
+                "trained. The size of most audiences is not printed, so the shares cannot be "
+                "held against the seats.",
                 heads=t.fact("target_rate", "finance_planning"),
                 schools=t.fact("target_rate", "school_governance"),
                 others=t.fact("target_rate", "hospital_governance"),
@@ -108,7 +112,9 @@ def cost(t: Teller) -> list[Element]:
         source_note(t),
         Note(
             t.word("Limits"),
-            t.say("Prices of 2022, planned and not spent; salaries during training are not included."),
+            t.say(
+                "Prices of 2022, planned and not spent; salaries during training are not included."
+            ),
         ),
     ]
 
@@ -120,7 +126,9 @@ def attrition(t: Teller) -> list[Element]:
     rates = [rate for rate in t.material.settings["retention"]["attrition_pct"] if rate]
     columns = (
         Column(t.word("Assumed attrition a year"), numeric=False),
-        Column(t.say("Cost of one who is still there after {years} years", years=str(horizon)).plain()),
+        Column(
+            t.say("Cost of one who is still there after {years} years", years=str(horizon)).plain()
+        ),
     )
     rows = tuple(
         (
@@ -133,17 +141,22 @@ def attrition(t: Teller) -> list[Element]:
         Heading(t.word("What would attrition do?"), 2, "attrition"),
         Prose(
             t.say(
-                "If only as many stayed in the posts they were trained for as in the pilot for communes, a "
-                "retained seat would cost {retained} instead of {plain}. The pilot trained other people for "
-                "other posts: this is an assumption, not an observation.",
+                "If only as many stayed in the posts they were trained for as in the pilot for "
+                "communes, a retained seat would cost {retained} instead of {plain}. The pilot "
+                "trained other people for other posts: this is an assumption, not an observation.",
                 retained=t.fact("cost_per_retained_planned_seat"),
                 plain=t.fact("cost_per_planned_seat"),
             )
         ),
         DataTable(
-            t.word("What assumed attrition does to the cost"), columns, rows,
+            t.word("What assumed attrition does to the cost"),
+            columns,
+            rows,
             t.say("Assumptions throughout: no document prints a rate of attrition."),
         ),
-        Note(t.word("Method"), t.say("Cost of one who stays = cost per seat / (1 − attrition)^years.")),
+        Note(
+            t.word("Method"),
+            t.say("Cost of one who stays = cost per seat / (1 − attrition)^years."),
+        ),
         source_note(t),
-    ]  # fmt: skip
+    ]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from analysis.briefing.charts import Series, horizontal_bars, in_words, stacked_bars
-from analysis.briefing.elements import Chart, Column, DataTable, Element, Heading, Note, Prose
+from analysis.briefing.charts import Series, horizontal_bars, stacked_bars
+from analysis.briefing.charts_told import chart_told
+from analysis.briefing.elements import Cell, Column, DataTable, Element, Heading, Note, Prose
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import source_note
-from analysis.briefing.stories.hanoi_staff_opening import RESERVE
+from analysis.briefing.stories.hanoi_staff.opening import RESERVE
 from analysis.briefing.teller import Teller
 
 DECISION, ARTICLE = "1698-qd-ubnd-2022", "hnp-2019-06-08"
 CLASSES = ("civil_servants", "commune_staff", "public_employees")
 KINDS = (
-    "state_management", "leadership_skills", "defence_security", "foreign_languages",
-    "informatics", "professional_titles", "specialised_skills",
-)  # fmt: skip
+    "state_management",
+    "leadership_skills",
+    "defence_security",
+    "foreign_languages",
+    "informatics",
+    "professional_titles",
+    "specialised_skills",
+)
 
 
 def qualification(t: Teller) -> list[Element]:
@@ -32,34 +38,37 @@ def qualification(t: Teller) -> list[Element]:
         Heading(t.word("Which qualification do staff hold?"), 2, "qualification"),
         Prose(
             t.say(
-                "Of {staff}, {number} hold a bachelor's degree, a master's degree, a specialist's degree "
-                "or a doctorate: {share}. Public employees make up {weight} of all staff.",
+                "Of {staff}, {number} hold a bachelor's degree, a master's degree, a "
+                "specialist's degree or a doctorate: {share}. Public employees make up {weight} "
+                "of all staff.",
                 staff=t.fact("headcount"),
                 number=t.fact("staff_at_or_above_university"),
                 share=t.fact(share),
                 weight=t.fact("class_share", "public_employees"),
             )
         ),
-        Chart(
+        chart_told(
             stacked_bars(labels, series, written),
-            f"{title.plain()}. {in_words(labels, series, written)}",
             title,
             t.say("Percent of each class, 2022, from the printed counts"),
+            labels,
+            series,
+            written,
         ),
         _table_of_levels(t),
         Note(
             t.word("Method"),
             t.say(
-                "Share = staff at the level / staff of the class, from the printed counts. The printed "
-                "shares are audited below."
+                "Share = staff at the level / staff of the class, from the printed counts. The "
+                "printed shares are audited below."
             ),
         ),
         source_note(t, DECISION),
         Note(
             t.word("Limits"),
             t.say(
-                "The lowest level is drawn differently in each class: college and intermediate together "
-                "for civil servants, college or below for the others."
+                "The lowest level is drawn differently in each class: college and intermediate "
+                "together for civil servants, college or below for the others."
             ),
         ),
         *_standard(t),
@@ -77,7 +86,7 @@ def _table_of_levels(t: Teller) -> DataTable:
     )
     rows = []
     for level in t.material.settings["profile"]["levels"]:
-        cells: list = [t.label(level)]
+        cells: list[Cell] = [t.label(level)]
         for name in CLASSES:
             if t.has(f"staff_with_{level}", name):
                 cells += [
@@ -88,9 +97,11 @@ def _table_of_levels(t: Teller) -> DataTable:
                 cells += ["–", "–"]
         rows.append(tuple(cells))
     return DataTable(
-        t.word("Staff by class and level"), columns, tuple(rows),
+        t.word("Staff by class and level"),
+        columns,
+        tuple(rows),
         t.say("A dash: the document has no such level for this class."),
-    )  # fmt: skip
+    )
 
 
 def _standard(t: Teller) -> list[Element]:
@@ -99,10 +110,11 @@ def _standard(t: Teller) -> list[Element]:
         Heading(t.word("Who meets the standard?"), 3, "standard"),
         Prose(
             t.say(
-                "By the article of 2019, the share of officials meeting the standard {moved} from "
-                "{officials_1} to {officials_2}, and that of civil servants from {civil_1} to {civil_2}. The "
-                "article compares with 2015 and yet prints a rise of {printed} in {years} year; the change is "
-                "{points}, and since 2015 more years have passed. No counts stand behind these shares.",
+                "By the article of 2019, the share of officials meeting the standard {moved} "
+                "from {officials_1} to {officials_2}, and that of civil servants from {civil_1} "
+                "to {civil_2}. The article compares with 2015 and yet prints a rise of {printed} "
+                "in {years} year; the change is {points}, and since 2015 more years have passed. "
+                "No counts stand behind these shares.",
                 printed=t.printed("hnp-2019-06-08#officials-standard-change"),
                 years=t.printed("hnp-2019-06-08#officials-standard-years"),
                 moved=t.direction(t.fact(change, "elected_officials")),
@@ -128,10 +140,10 @@ def cost(t: Teller) -> list[Element]:
         Heading(t.word("How much training, and at what cost?"), 2, "cost"),
         Prose(
             t.say(
-                "In {period} there were {total} in the country, {intensity} a year for each member of "
-                "staff; {special} of them were for special skills of the post. {delegates} of council "
-                "delegates and {abroad} abroad are counted apart. No funding is printed, so no cost per "
-                "trainee can be computed.",
+                "In {period} there were {total} in the country, {intensity} a year for each "
+                "member of staff; {special} of them were for special skills of the post. "
+                "{delegates} of council delegates and {abroad} abroad are counted apart. No "
+                "funding is printed, so no cost per trainee can be computed.",
                 period=period("2016-2020"),
                 total=t.fact("attendances"),
                 intensity=t.fact("attendances_per_staff_member_and_year"),
@@ -140,17 +152,28 @@ def cost(t: Teller) -> list[Element]:
                 abroad=t.fact("attendances", "abroad"),
             )
         ),
-        Chart(
+        chart_told(
             horizontal_bars(labels, values, written),
-            f"{title.plain()}. {in_words(labels, series, written)}",
             title,
             t.say("Attendances in the country, {period}", period=period("2016-2020")),
+            labels,
+            series,
+            written,
+        ),
+        DataTable(
+            t.word("Attendances by kind of course"),
+            (Column(t.word("Kind of course"), numeric=False), Column(t.word("Attendances"))),
+            tuple(
+                (t.label(kind), t.number(t.fact("attendances", kind), digits_only=True))
+                for kind in KINDS
+            ),
         ),
         Note(
             t.word("Method"),
             t.say(
-                "Attendances / staff of 2022 / years of the period. One figure is a misprint in the decision and "
-                "was read in the only way that closes its total; the receipt shows both."
+                "Attendances / staff of 2022 / years of the period. One figure is a misprint in "
+                "the decision and was read in the only way that closes its total; the receipt "
+                "shows both."
             ),
         ),
         source_note(t, DECISION),
@@ -168,9 +191,9 @@ def attrition(t: Teller) -> list[Element]:
         Heading(t.word("What does attrition do?"), 2, "attrition"),
         Prose(
             t.say(
-                "Of {trained} trained as reserve officials for communes, {placed} were placed ({rate}). To "
-                "place one, {ratio} had to be trained, so a placed official cost that many times a trained "
-                "one; the money itself is not printed.",
+                "Of {trained} trained as reserve officials for communes, {placed} were placed "
+                "({rate}). To place one, {ratio} had to be trained, so a placed official cost "
+                "that many times a trained one; the money itself is not printed.",
                 trained=t.fact("trained_before_placement", RESERVE),
                 placed=t.fact("placed", RESERVE),
                 rate=t.number(t.fact("placement_rate", RESERVE), decimals=1),
@@ -188,8 +211,8 @@ def attrition(t: Teller) -> list[Element]:
         Note(
             t.word("Limits"),
             t.say(
-                "The article says that the number trained was reached in substance, so it may repeat the "
-                "goal. Whether those placed stayed is not reported."
+                "The article says that the number trained was reached in substance, so it may "
+                "repeat the goal. Whether those placed stayed is not reported."
             ),
         ),
     ]
@@ -214,17 +237,25 @@ def comparability(t: Teller) -> list[Element]:
             t.word("Sent to postgraduate study"),
             t.number(t.fact("postgraduates", period="2016-2019"), digits_only=True),
             t.number(t.fact("postgraduates", period="2016-2020"), digits_only=True),
-            t.word("No: the first counts those with support from the city's budget until mid-2019, the "
-                   "second all who were sent by 2020."),
+            t.word(
+                "No: the first counts those with support from the city's budget until mid-2019, "
+                "the second all who were sent by 2020."
+            ),
         ),
         (
             t.word("Commune chairs and deputies trained"),
-            t.number(t.fact("commune_chairs_trained", "commune_chairs", "2016-2019"), digits_only=True),
-            t.number(t.fact("commune_chairs_trained", "commune_chairs", "2016-2020"), digits_only=True),
-            t.word("Only as part and whole: the first is a state of mid-2019 of courses that ran until "
-                   "2020."),
+            t.number(
+                t.fact("commune_chairs_trained", "commune_chairs", "2016-2019"), digits_only=True
+            ),
+            t.number(
+                t.fact("commune_chairs_trained", "commune_chairs", "2016-2020"), digits_only=True
+            ),
+            t.word(
+                "Only as part and whole: the first is a state of mid-2019 of courses that ran "
+                "until 2020."
+            ),
         ),
-    )  # fmt: skip
+    )
     return [
         Heading(t.word("Can the two documents be compared?"), 2, "comparability"),
         DataTable(t.word("Like things in two documents"), columns, rows),

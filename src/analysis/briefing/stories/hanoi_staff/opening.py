@@ -23,8 +23,8 @@ def _masthead(t: Teller) -> Masthead:
         t.lang,
         t.text(t.material.settings["title"]),
         t.say(
-            "{share} of Hà Nội's staff hold a university degree or more; what {attendances} changed in "
-            "that cannot be read from the documents",
+            "{share} of Hà Nội's staff hold a university degree or more; what {attendances} "
+            "changed in that cannot be read from the documents",
             share=t.fact("share_at_or_above_university"),
             attendances=t.fact("attendances"),
         ),
@@ -56,8 +56,8 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{change}", change=t.number(officials, signed=True, decimals=0)),
                 t.say(
-                    "is how the share of officials meeting the standard {moved}, from {opening} in 2015 to "
-                    "{closing}; the article prints {printed} in {years} year.",
+                    "is how the share of officials meeting the standard {moved}, from {opening} "
+                    "in 2015 to {closing}; the article prints {printed} in {years} year.",
                     printed=t.printed("hnp-2019-06-08#officials-standard-change"),
                     years=t.printed("hnp-2019-06-08#officials-standard-years"),
                     moved=t.direction(officials),
@@ -68,8 +68,8 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{number}", number=t.fact("attendances")),
                 t.say(
-                    "at courses in the country ({period}): {intensity} a year for each member of staff. "
-                    "Attendances are not people.",
+                    "at courses in the country ({period}): {intensity} a year for each member of "
+                    "staff. Attendances are not people.",
                     period=period("2016-2020"),
                     intensity=t.fact("attendances_per_staff_member_and_year"),
                 ),
@@ -77,8 +77,8 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{rate}", rate=t.number(t.fact("placement_rate", RESERVE), decimals=1)),
                 t.say(
-                    "of the reserve officials trained for communes were placed: {placed} of {trained}; "
-                    "{rest} were not.",
+                    "of the reserve officials trained for communes were placed: {placed} of "
+                    "{trained}; {rest} were not.",
                     placed=t.fact("placed", RESERVE),
                     trained=t.fact("trained_before_placement", RESERVE),
                     rest=t.fact("not_placed", RESERVE),
@@ -91,8 +91,8 @@ def _key_findings(t: Teller) -> KeyFindings:
                     late=t.number(t.fact("postgraduates", period="2016-2020"), digits_only=True),
                 ),
                 t.say(
-                    "sent to postgraduate study, by the article of 2019 and by the decision of 2022: "
-                    "different periods and funding, so no growth can be read from them."
+                    "sent to postgraduate study, by the article of 2019 and by the decision of "
+                    "2022: different periods and funding, so no growth can be read from them."
                 ),
             ),
         ),
@@ -107,8 +107,8 @@ def _limits(t: Teller) -> Box:
             t.say("What training cost in these years: no document prints the money."),
             t.say("How many people were trained: one person can attend many times."),
             t.say(
-                "How many left: no leavers are printed. The placement of reserve officials is the only "
-                "conversion that can be observed."
+                "How many left: no leavers are printed. The placement of reserve officials is "
+                "the only conversion that can be observed."
             ),
         ),
         "limits",

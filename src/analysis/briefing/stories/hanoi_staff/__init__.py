@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import Element
-from analysis.briefing.stories.hanoi_staff_opening import opening
-from analysis.briefing.stories.hanoi_staff_questions import (
+from analysis.briefing.stories.hanoi_staff.opening import opening
+from analysis.briefing.stories.hanoi_staff.questions import (
     attrition,
     comparability,
     cost,

@@ -1,25 +1,16 @@
-"""The briefing on Hà Nội's training scheme, 2022–2025."""
+"""Hà Nội's scheme: what stands on the first screen?"""
 
 from __future__ import annotations
 
-from analysis.briefing.checks_told import audit_section, contradiction_box
 from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import facts_line
-from analysis.briefing.stories.hanoi_scheme_questions import attrition, cost, seats, targets
 from analysis.briefing.teller import Teller
 
 
 def opening(t: Teller) -> list[Element]:
     """What must a reader know after half a minute?"""
-    elements: list[Element] = [_masthead(t), _key_findings(t), _limits(t)]
-    box = contradiction_box(t)
-    return [*elements, box] if box else elements
-
-
-def questions(t: Teller) -> list[Element]:
-    """Whom does it train, towards which targets, at what cost, and what would attrition do?"""
-    return [*seats(t), *targets(t), *cost(t), *attrition(t), *audit_section(t)]
+    return [_masthead(t), _key_findings(t), _limits(t)]
 
 
 def _masthead(t: Teller) -> Masthead:
@@ -33,8 +24,8 @@ def _masthead(t: Teller) -> Masthead:
             cost=t.fact("cost_per_planned_seat"),
         ),
         t.say(
-            "The decision fixes seats, target shares and one sum of money. It is a plan: nothing in it says "
-            "what was done or spent."
+            "The decision fixes seats, target shares and one sum of money. It is a plan: nothing "
+            "in it says what was done or spent."
         ),
         facts_line(t),
         t.word("Draft"),
@@ -48,18 +39,20 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{cost}", cost=t.fact("cost_per_planned_seat")),
                 t.say(
-                    "for one planned seat ({years}), postgraduate seats included; {without} if only the "
-                    "{count} of short courses are counted.",
+                    "for one planned seat ({years}), postgraduate seats included; {without} if "
+                    "only the {count} of short courses are counted.",
                     years=period(t.fact("funding").period),
                     without=t.fact("cost_per_planned_course_seat"),
                     count=t.fact("count_of_planned_course_seat"),
                 ),
             ),
             Finding(
-                t.say("{share}", share=t.number(t.fact("seat_share", "public_employees"), decimals=1)),
                 t.say(
-                    "of the seats go to public employees ({employees}), against {commune} to commune staff "
-                    "and {expert} to the future experts.",
+                    "{share}", share=t.number(t.fact("seat_share", "public_employees"), decimals=1)
+                ),
+                t.say(
+                    "of the seats go to public employees ({employees}), against {commune} to "
+                    "commune staff and {expert} to the future experts.",
                     employees=t.fact("seats", "public_employees"),
                     commune=t.fact("seats", "commune_staff"),
                     expert=t.fact("seats", "expert_team"),
@@ -68,7 +61,8 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{year}", year=t.fact("funding_per_year")),
                 t.say(
-                    "a year on average ({years}): {staff} over the whole period for each of {count}.",
+                    "a year on average ({years}): {staff} over the whole period for each of "
+                    "{count}.",
                     years=period(t.fact("funding").period),
                     staff=t.fact("cost_per_staff_member"),
                     count=t.fact("count_of_staff_member"),
@@ -77,8 +71,8 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{cost}", cost=t.fact("cost_per_retained_planned_seat")),
                 t.say(
-                    "for one seat whose holder is retained, if placement were as in the earlier pilot for "
-                    "communes. An assumption, against {plain} without it.",
+                    "for one seat whose holder is retained, if placement were as in the earlier "
+                    "pilot for communes. An assumption, against {plain} without it.",
                     plain=t.fact("cost_per_planned_seat"),
                 ),
             ),
@@ -90,11 +84,17 @@ def _limits(t: Teller) -> Box:
     return Box(
         t.word("What cannot be concluded"),
         (
-            t.say("What a seat of each kind costs: a course of days and a doctorate share one sum."),
-            t.say("Whether the seats suffice for the target shares: the size of most audiences is not "
-                  "printed."),
+            t.say(
+                "What a seat of each kind costs: a course of days and a doctorate share one sum."
+            ),
+            t.say(
+                "Whether the seats suffice for the target shares: the size of most audiences is "
+                "not printed."
+            ),
             t.say("How many people will be trained: one person may take several seats."),
-            t.say("What attrition will do: the decision asks for yearly reports but prints no rate."),
+            t.say(
+                "What attrition will do: the decision asks for yearly reports but prints no rate."
+            ),
         ),
         "limits",
-    )  # fmt: skip
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import Element
-from analysis.briefing.stories.archives_attrition import attrition
-from analysis.briefing.stories.archives_cost import cost
-from analysis.briefing.stories.archives_opening import opening
-from analysis.briefing.stories.archives_questions import qualification
+from analysis.briefing.stories.hcmc_archives.attrition import attrition
+from analysis.briefing.stories.hcmc_archives.cost import cost
+from analysis.briefing.stories.hcmc_archives.opening import opening
+from analysis.briefing.stories.hcmc_archives.qualification import qualification
 from analysis.briefing.teller import Teller
 
 __all__ = ["opening", "questions"]

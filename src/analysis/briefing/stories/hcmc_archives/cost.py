@@ -1,0 +1,62 @@
+"""Hồ Chí Minh City's archives staff: what did it cost?"""
+
+from __future__ import annotations
+
+from analysis.briefing.costs_told import cost_chart, cost_table, left_out
+from analysis.briefing.elements import Element, Heading, Note, Prose, Sentence
+from analysis.briefing.locale_format import period
+from analysis.briefing.sources_told import source_note
+from analysis.briefing.teller import Teller
+
+
+def cost(t: Teller) -> list[Element]:
+    """What did one trainee cost, for each way of counting trainees?"""
+    return [
+        Heading(t.word("What did it cost?"), 2, "cost"),
+        Prose(
+            t.say(
+                "The report gives one sum, {funding} for {period}, {per_year} a year. One "
+                "participation of any kind, most of them briefings, cost {participation}.",
+                funding=t.fact("funding"),
+                period=period(t.fact("funding").period),
+                per_year=t.fact("funding_per_year"),
+                participation=t.both("cost_per_participation"),
+            ),
+            *_cost_of_a_qualified_person(t),
+        ),
+        cost_chart(t),
+        cost_table(t),
+        left_out(t),
+        Note(
+            t.word("Method"),
+            t.say(
+                "Cost = funding / number counted. Attendances are not people: one person can "
+                "attend many times, and no document says how many people stand behind them."
+            ),
+        ),
+        source_note(t),
+        Note(
+            t.word("Limits"),
+            t.say(
+                "The sum is not split by course or by body. Fees that learners or districts paid "
+                "themselves and salaries during training are not told apart. Prices are those of "
+                "the years."
+            ),
+        ),
+    ]
+
+
+def _cost_of_a_qualified_person(t: Teller) -> list[Sentence]:
+    metric = "cost_per_net_additional_qualified"
+    if not t.has(metric):
+        return [
+            t.say("No more people were qualified at the end, so a cost per gain has no meaning.")
+        ]
+    return [
+        t.say("One more qualified person cost {person}.", person=t.both(metric)),
+        t.say(
+            "In months of the base salary of the day that is {months}; the salary comes from a "
+            "reference that has not been verified.",
+            months=t.both(f"{metric}_in_base_salaries", decimals=1),
+        ),
+    ]

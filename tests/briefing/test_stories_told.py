@@ -1,0 +1,206 @@
+"""What does each briefing tell, and does it follow the documents when they change?"""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from analysis.briefing.compose import compose
+from analysis.briefing.elements import (
+    Box,
+    Chart,
+    DataTable,
+    Element,
+    Heading,
+    Input,
+    KeyFindings,
+    Masthead,
+    Receipt,
+    Receipts,
+)
+from analysis.briefing.page import Page
+
+PageOf = Callable[[str, str], Page]
+Changed = Callable[[Mapping[str, str]], Path]
+
+ARCHIVES = "hcmc-archives-2014-2020"
+MENDED = {"qualified-2016-stated": "1.987", "rate-2016-stated": "51,48%"}
+TURNED = {
+    "table-2016-departments-short-course": "379",
+    "table-2016-departments-bachelor": "04",
+    "table-2016-departments-college": "06",
+    "table-2016-departments-intermediate": "47",
+    "table-2016-districts-short-course": "33",
+}
+RANKING = {
+    "vi": ("tốt hơn", "kém hơn", "rẻ hơn", "đắt hơn", "cao hơn", "thấp hơn", "nhiều hơn", "ít hơn"),
+    "en": ("better", "worse", "cheaper", "dearer", "higher", "lower", "ahead", "behind", "best"),
+}
+
+
+def told(*elements: Element) -> str:
+    return "\n".join(element.plain() for element in elements).replace("\u00a0", " ")
+
+
+def titled(page: Page) -> Masthead:
+    masthead = page.opening[0]
+    assert isinstance(masthead, Masthead)
+    return masthead
+
+
+def title(page: Page) -> str:
+    return told(titled(page).finding)
+
+
+def key_findings(page: Page) -> list[str]:
+    (found,) = (part for part in page.opening if isinstance(part, KeyFindings))
+    return [told(item.figure, item.text) for item in found.items]
+
+
+def receipts(page: Page) -> dict[str, Receipt]:
+    return {
+        entry.id: entry
+        for part in page.closing
+        if isinstance(part, Receipts)
+        for entry in part.entries
+    }
+
+
+def until_the_audit(page: Page) -> Iterator[Element]:
+    for part in page.questions:
+        if isinstance(part, Heading) and part.anchor == "audit":
+            return
+        yield part
+
+
+def test_the_first_screen_on_archives_gives_both_readings_and_the_goal(page_of: PageOf) -> None:
+    page = page_of(ARCHIVES, "vi")
+    rate, departments, districts, cost, year = key_findings(page)
+    assert "30,21 %" in title(page)
+    assert "55,88 %" in title(page)
+    assert "51,48 %" in title(page)
+    assert "không thể cùng đúng" in title(page)
+    assert rate.startswith("55,88 % / 51,48 %")
+    assert departments.startswith("−1,53 điểm phần trăm")
+    assert districts.startswith("80 %")
+    assert cost.startswith("3,56 triệu đồng / 4,23 triệu đồng")
+    assert year.startswith("2023 / 2025")
+    assert "năm 2021" in year
+
+
+def test_the_archives_page_says_which_readings_contradict_each_other(page_of: PageOf) -> None:
+    boxes = [part for part in page_of(ARCHIVES, "en").opening if isinstance(part, Box)]
+    limits, conflict = boxes
+    assert (limits.tone, conflict.tone) == ("limits", "conflict")
+    assert "2,157 persons against 1,987 persons" in told(conflict)
+    assert "15,021 attendances against 17,165 attendances" in told(conflict)
+
+
+def test_a_receipt_names_the_printed_string_and_where_it_stands(page_of: PageOf) -> None:
+    entries = receipts(page_of(ARCHIVES, "en"))
+    stated = entries[f"{ARCHIVES}/qualification_rate/total/2016/printed"]
+    recomputed = entries[f"{ARCHIVES}/qualified/total/2016/recomputed"]
+    assert Input("1228/BC-SNV", "Phần I, II.3.b", "2.157") in stated.inputs
+    assert Input("1228/BC-SNV", "Phần I, II.3.b", "3.860") in stated.inputs
+    assert [cell.printed for cell in recomputed.inputs] == ["158", "103", "586", "1.140"]
+    assert "contradicts itself" in stated.verdict
+    assert stated.value == "55.88%"
+
+
+def test_a_receipt_shows_a_misprint_with_its_reading(page_of: PageOf) -> None:
+    cell = receipts(page_of("hanoi-staff-2014-2020", "en"))[
+        "hanoi-staff-2014-2020/attendances/informatics/2016-2020/both"
+    ].inputs[0]
+    assert cell.printed == "45.5524, read as 45.552"
+
+
+@pytest.mark.parametrize(
+    ("lang", "nothing", "demanded"),
+    [
+        (
+            "vi",
+            "chưa có kết quả nào được báo cáo",
+            ("Cán bộ chuyên trách công nghệ thông tin", "Sở Tài chính", "Sáu tháng một lần"),
+        ),
+        (
+            "en",
+            "no result has been reported",
+            ("Dedicated information technology staff", "Department of Finance", "six months"),
+        ),
+    ],
+)
+def test_the_directive_of_nghe_an_demands_but_has_no_results_and_no_numbers(
+    lang: str, nothing: str, demanded: tuple[str, ...], page_of: PageOf
+) -> None:
+    page = page_of("nghe-an-it", lang)
+    assert nothing in title(page)
+    assert not any(character.isdigit() for character in told(*page.opening))
+    assert not any(isinstance(part, Chart | KeyFindings) for part in page.opening)
+    assert page.closing == ()
+    assert all(text.lower() in told(*page.questions).lower() for text in demanded)
+
+
+@pytest.mark.parametrize(
+    ("lang", "missing"),
+    [
+        ("vi", ("số người", "trình độ", "kinh phí", "số người rời vị trí")),
+        ("en", ("headcount", "qualification", "funding", "leavers")),
+    ],
+)
+def test_the_page_on_administrative_reform_says_what_is_missing(
+    lang: str, missing: tuple[str, ...], page_of: PageOf
+) -> None:
+    page = page_of("hcmc-admin-reform-2016-2020", lang)
+    assert all(word in told(titled(page).standfirst) for word in missing)
+    assert "1.029" in title(page) or "1,029" in title(page)
+    assert len(key_findings(page)) == 2
+
+
+def test_the_scheme_of_ha_noi_gives_its_cost_a_seat(page_of: PageOf) -> None:
+    vi = page_of("hanoi-scheme-2022-2025", "vi")
+    en = page_of("hanoi-scheme-2022-2025", "en")
+    assert "272,316 tỷ đồng" in title(vi)
+    assert "7.269 chỉ tiêu" in title(vi)
+    assert key_findings(vi)[0].startswith("37,46 triệu đồng")
+    assert "38,91 triệu đồng" in key_findings(vi)[0]
+    assert key_findings(en)[0].startswith("37.46 million dong")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_two_cities_are_flagged_and_never_ranked(lang: str, page_of: PageOf) -> None:
+    page = page_of("two-cities", lang)
+    limits = [part for part in page.opening if isinstance(part, Box) and part.tone == "limits"]
+    said = told(
+        *(part for part in page.opening if not isinstance(part, Box)), *until_the_audit(page)
+    ).lower()
+    assert [word for word in RANKING[lang] if word in said] == []
+    assert any(word in told(*limits) for word in RANKING[lang])
+    table = next(part for part in page.questions if isinstance(part, DataTable))
+    no, partly = {"vi": ("không", "một phần"), "en": ("no", "in part")}[lang]
+    assert [row[-1] for row in table.rows] == [no, no, no, no, partly, no]
+
+
+def test_a_report_whose_readings_agree_is_told_without_a_contradiction(changed: Changed) -> None:
+    root = changed(MENDED)
+    page = compose(ARCHIVES, "en", root)
+    first_screen = told(*page.opening)
+    assert title(page) == ("The qualified share of archives staff rose from 30.21% to 51.48%")
+    assert "55.88%" not in told(*page.opening, *page.questions)
+    assert "Which of the two totals" not in first_screen
+    assert [text.split(":")[0].split("\n")[0] for text in key_findings(page)] == [
+        "51.48%", "−1.53 percentage points", "80%", "4.23 million dong", "2025",
+    ]  # fmt: skip
+    assert "không thể cùng đúng" not in title(compose(ARCHIVES, "vi", root))
+    assert "51.48% | 68.25%" in told(*compose("two-cities", "en", root).opening)
+
+
+def test_the_words_for_a_direction_follow_when_a_change_turns(changed: Changed) -> None:
+    root = changed(TURNED)
+    en, vi = (compose(ARCHIVES, lang, root) for lang in ("en", "vi"))
+    departments = key_findings(en)[1]
+    assert departments.startswith("+11.45 percentage points")
+    assert "rose from 35.73% to 47.19%" in departments
+    assert "certificates rose by 15.84" in departments
+    assert "diplomas fell by 4.38" in departments
+    assert "tăng từ 35,73 % thành 47,19 %" in key_findings(vi)[1]
+    assert "the rate changed by −9.15 percentage points in the districts" in told(*en.questions)

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.metrics.facts import Fact, facts_table
+from analysis.metrics.studies import attrition_study, cost_study, qualification_study
+from analysis.sources.errors import SourceError
+from analysis.sources.processed import Processed, save_facts
+from analysis.sources.programmes import read_assumptions, read_programmes
+
+Real = Callable[[str], Processed]
+STUDIES = {
+    "qualification": qualification_study,
+    "cost": cost_study,
+    "attrition": attrition_study,
+}
+ARCHIVES, STAFF, SCHEME = (
+    "hcmc-archives-2014-2020",
+    "hanoi-staff-2014-2020",
+    "hanoi-scheme-2022-2025",
+)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("project")
+
+
+@pytest.fixture(scope="module")
+def studied(real: Real, root: Path) -> dict[tuple[str, str], list[Fact]]:
+    """The facts of every study that a programme declares, in the order of the build."""
+    found = {}
+    for programme, settings in read_programmes(real(ARCHIVES).root).items():
+        for study in settings["analyses"]:
+            if study in STUDIES:
+                facts = STUDIES[study](replace(real(programme), root=root))
+                save_facts(facts_table(facts), programme, study, root)
+                found[programme, study] = facts
+    return found
+
+
+def metrics(facts: list[Fact]) -> set[str]:
+    return {fact.metric for fact in facts}
+
+
+def test_a_programme_without_analyses_establishes_nothing(real: Real) -> None:
+    tables = real("nghe-an-it")
+    assert [study(tables) for study in STUDIES.values()] == [[], [], []]
+
+
+def test_every_declared_study_establishes_facts(
+    studied: dict[tuple[str, str], list[Fact]],
+) -> None:
+    assert set(studied) == {
+        *((ARCHIVES, study) for study in STUDIES),
+        *((STAFF, study) for study in STUDIES),
+        ("hcmc-admin-reform-2016-2020", "cost"),
+        (SCHEME, "cost"),
+        (SCHEME, "attrition"),
+    }
+    assert all(studied.values())
+
+
+def test_a_study_holds_what_its_settings_declare(
+    studied: dict[tuple[str, str], list[Fact]],
+) -> None:
+    assert "rate_effect" in metrics(studied[ARCHIVES, "qualification"])
+    assert "share_at_or_above_university" in metrics(studied[STAFF, "qualification"])
+    assert "meets_standard_change" in metrics(studied[STAFF, "qualification"])
+    assert "cost_per_net_additional_qualified" in metrics(studied[ARCHIVES, "cost"])
+    assert "cost_per_net_additional_qualified" not in metrics(studied[SCHEME, "cost"])
+    assert {"seat_share", "target_rate"} <= metrics(studied[SCHEME, "cost"])
+    assert not any(name.startswith("cost_per") for name in metrics(studied[STAFF, "cost"]))
+    assert "placement_rate" in metrics(studied[STAFF, "attrition"])
+    assert {"required_per_year", "cost_per_net_additional_qualified_retained"} <= metrics(
+        studied[ARCHIVES, "attrition"]
+    )
+    assert "cost_per_retained_planned_seat" in metrics(studied[SCHEME, "attrition"])
+
+
+def test_no_two_studies_give_the_same_id(studied: dict[tuple[str, str], list[Fact]]) -> None:
+    ids = [fact.id for fact in chain.from_iterable(studied.values())]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_receipt_leads_to_a_figure_an_assumption_or_a_reference(
+    real: Real, studied: dict[tuple[str, str], list[Fact]]
+) -> None:
+    tables = [real(programme) for programme, _ in studied]
+    known = set(pd.concat([table.figures["sources"] for table in tables]))
+    known |= {f"assumption:{name}" for name in read_assumptions(tables[0].root)}
+    known |= {f"reference:base_salary-{day}" for day in tables[0].base_salary["valid_from"]}
+    used = {source for facts in studied.values() for fact in facts for source in fact.sources}
+    assert used <= known
+
+
+def test_every_assumption_that_is_declared_is_used(
+    real: Real, studied: dict[tuple[str, str], list[Fact]]
+) -> None:
+    used = {source for facts in studied.values() for fact in facts for source in fact.sources}
+    assert {f"assumption:{name}" for name in read_assumptions(real(ARCHIVES).root)} <= used
+
+
+def test_a_fact_that_rests_on_an_assumption_is_not_called_computed(
+    studied: dict[tuple[str, str], list[Fact]],
+) -> None:
+    for fact in chain.from_iterable(studied.values()):
+        assumed = any(source.startswith("assumption:") for source in fact.sources)
+        assert assumed == (fact.status == "assumed"), fact.id
+
+
+def test_the_cost_of_who_stays_is_that_of_the_cost_study(
+    studied: dict[tuple[str, str], list[Fact]],
+) -> None:
+    group = "attrition_00_after_5_years"
+    retained = {f.variant: f.value for f in studied[ARCHIVES, "attrition"] if f.group == group}
+    assert retained == {
+        "printed": pytest.approx(3_871_000_000 / 1086),
+        "recomputed": pytest.approx(3_871_000_000 / 916),
+    }
+
+
+def test_a_study_that_needs_an_earlier_one_says_which_file_is_missing(
+    real: Real, tmp_path: Path
+) -> None:
+    with pytest.raises(SourceError, match=r"hanoi-staff-2014-2020.attrition\.csv is not there yet"):
+        attrition_study(replace(real(SCHEME), root=tmp_path))
