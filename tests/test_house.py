@@ -15,6 +15,7 @@ FLOORS = ("sources", "audit", "metrics", "briefing", "pipeline")
 MODULES = sorted((ROOT / "src" / "analysis").rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LONGEST_MODULE = 250
+REGISTRIES = (("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs"))
 
 
 def tracked_texts() -> dict[Path, str]:
@@ -76,7 +77,7 @@ def test_a_notebook_opens_with_its_title_and_its_parameters(path: Path) -> None:
 
 
 def test_no_file_names_the_host_of_a_package_registry() -> None:
-    hosts = re.compile("|".join(["pypi" r"\.org", "pythonhosted", "registry" r"\.npmjs"]))
+    hosts = re.compile("|".join(map(r"\.".join, REGISTRIES)))
     assert [path for path, text in tracked_texts().items() if hosts.search(text)] == []
 
 

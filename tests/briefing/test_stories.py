@@ -21,7 +21,7 @@ PAGES = [(programme, lang) for programme in STORIES for lang in LANGUAGES]
 every_programme = pytest.mark.parametrize("programme", STORIES)
 every_page = pytest.mark.parametrize(("programme", "lang"), PAGES)
 
-NAMES = ("Hồ Chí Minh", "Hà Nội", "Nghệ An", "Tân Phú", "Tân Bình", "QĐ-UBND", "Kitagawa")
+NAMES = ("Hồ Chí Minh", "Hà Nội", "Nghệ An", "Tân Phú", "Tân Bình", "QĐ-UBND", "NĐ-CP", "Kitagawa")
 WORDS_OF_BOTH = {"an", "do", "ii", "in", "so", "tin"}
 AXIS_OF_THE_LINES = re.compile(r"[2468]00\s(người|persons)")
 

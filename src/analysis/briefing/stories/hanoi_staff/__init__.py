@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import Element
+from analysis.briefing.stories.hanoi_staff.comparability import comparability
 from analysis.briefing.stories.hanoi_staff.opening import opening
-from analysis.briefing.stories.hanoi_staff.questions import (
-    attrition,
-    comparability,
-    cost,
-    qualification,
-)
+from analysis.briefing.stories.hanoi_staff.qualification import qualification
+from analysis.briefing.stories.hanoi_staff.training import attrition, cost
 from analysis.briefing.teller import Teller
 
 __all__ = ["opening", "questions"]

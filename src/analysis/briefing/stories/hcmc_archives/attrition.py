@@ -12,8 +12,8 @@ from analysis.briefing.elements import (
     Sentence,
 )
 from analysis.briefing.sources_told import source_note
+from analysis.briefing.stories.hcmc_archives.levels import LEVELS
 from analysis.briefing.stories.hcmc_archives.pace import pace, retention_table
-from analysis.briefing.stories.hcmc_archives.qualification import LEVELS
 from analysis.briefing.teller import Teller
 
 

@@ -1,0 +1,126 @@
+"""Hà Nội's staff: which qualification do they hold?"""
+
+from __future__ import annotations
+
+from analysis.briefing.charts import Series, stacked_bars
+from analysis.briefing.charts_told import chart_told
+from analysis.briefing.elements import (
+    Cell,
+    Column,
+    DataTable,
+    Element,
+    Heading,
+    Note,
+    Prose,
+)
+from analysis.briefing.sources_told import source_note
+from analysis.briefing.teller import Teller
+
+DECISION, ARTICLE = "1698-qd-ubnd-2022", "hnp-2019-06-08"
+CLASSES = ("civil_servants", "commune_staff", "public_employees")
+
+
+def qualification(t: Teller) -> list[Element]:
+    """Which qualification do the classes of staff hold?"""
+    share = "share_at_or_above_university"
+    labels = [t.label(name) for name in CLASSES]
+    values = [t.fact(share, name).amount for name in CLASSES]
+    series = [
+        Series(t.word("University degree or more"), tuple(values)),
+        Series(t.word("Below"), tuple(100 - value for value in values)),
+    ]
+    written = t.written("percent", 1)
+    title = t.say("Staff with a university degree or more, by class")
+    return [
+        Heading(t.word("Which qualification do staff hold?"), 2, "qualification"),
+        Prose(
+            t.say(
+                "Of {staff}, {number} hold a bachelor's degree, a master's degree, a "
+                "specialist's degree or a doctorate: {share}. Public employees make up {weight} "
+                "of all staff.",
+                staff=t.fact("headcount"),
+                number=t.fact("staff_at_or_above_university"),
+                share=t.fact(share),
+                weight=t.fact("class_share", "public_employees"),
+            )
+        ),
+        chart_told(
+            stacked_bars(labels, series, written),
+            title,
+            t.say("Percent of each class, 2022, from the printed counts"),
+            labels,
+            series,
+            written,
+        ),
+        _table_of_levels(t),
+        Note(
+            t.word("Method"),
+            t.say(
+                "Share = staff at the level / staff of the class, from the printed counts. The "
+                "printed shares are audited below."
+            ),
+        ),
+        source_note(t, DECISION),
+        Note(
+            t.word("Limits"),
+            t.say(
+                "The lowest level is drawn differently in each class: college and intermediate "
+                "together for civil servants, college or below for the others."
+            ),
+        ),
+        *_standard(t),
+    ]
+
+
+def _table_of_levels(t: Teller) -> DataTable:
+    columns = (
+        Column(t.word("Level"), numeric=False),
+        *(
+            column
+            for name in CLASSES
+            for column in (Column(t.label(name)), Column(t.word("Share")))
+        ),
+    )
+    rows = []
+    for level in t.material.settings["profile"]["levels"]:
+        cells: list[Cell] = [t.label(level)]
+        for name in CLASSES:
+            if t.has(f"staff_with_{level}", name):
+                cells += [
+                    t.number(t.fact(f"staff_with_{level}", name), digits_only=True),
+                    t.number(t.fact(f"share_with_{level}", name)),
+                ]
+            else:
+                cells += ["–", "–"]
+        rows.append(tuple(cells))
+    return DataTable(
+        t.word("Staff by class and level"),
+        columns,
+        tuple(rows),
+        t.say("A dash: the document has no such level for this class."),
+    )
+
+
+def _standard(t: Teller) -> list[Element]:
+    meets, change = "meets_standard", "meets_standard_change"
+    return [
+        Heading(t.word("Who meets the standard?"), 3, "standard"),
+        Prose(
+            t.say(
+                "By the article of 2019, the share of officials meeting the standard {moved} "
+                "from {officials_1} to {officials_2}, and that of civil servants from {civil_1} "
+                "to {civil_2}. The article compares with 2015 and yet prints a rise of {printed} "
+                "in {years} year; the change is {points}, and since 2015 more years have passed. "
+                "No counts stand behind these shares.",
+                printed=t.printed("hnp-2019-06-08#officials-standard-change"),
+                years=t.printed("hnp-2019-06-08#officials-standard-years"),
+                moved=t.direction(t.fact(change, "elected_officials")),
+                officials_1=t.fact(meets, "elected_officials", "2015"),
+                officials_2=t.fact(meets, "elected_officials", "2019"),
+                civil_1=t.fact(meets, "civil_servants", "2015"),
+                civil_2=t.fact(meets, "civil_servants", "2019"),
+                points=t.number(t.fact(change, "elected_officials"), decimals=0),
+            )
+        ),
+        source_note(t, ARTICLE),
+    ]
