@@ -1,0 +1,85 @@
+"""Is there anything to build? Then it is built."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis.pipeline.graph import WrongProgramme, read_project
+from analysis.pipeline.plan import CannotBegin, code_behind_steps
+
+INTERRUPTED = 130
+
+
+def main(arguments: list[str]) -> int:
+    """Are all reports what the sources and the code make of them? Builds those that are not.
+
+    `arguments` are handed to pytask. Returns its exit code, 0 where nothing was to be done, 2 where
+    the build cannot begin.
+    """
+    root = Path.cwd()
+    try:
+        if is_current(root):
+            print("Nothing to do: every report is current.")
+            return 0
+        code_behind_steps(read_project(root))
+    except (CannotBegin, WrongProgramme) as error:
+        print(f"{error}\nNothing was run. Correct this and run again.", file=sys.stderr)
+        return 2
+    code = _pytask(root, "build", *arguments)
+    if code == 0 and entries(root).keys() != read_project(root).tasks:
+        code = _pytask(root, "lock", "clean", "--yes")
+    return code
+
+
+def is_current(root: Path) -> bool:
+    """Is everything as pytask.lock has it: every task recorded, every file unchanged?
+
+    What pytask asks as well, without the second that its start takes. Raises WrongProgramme where
+    programmes.yml names something that is not there.
+    """
+    if (root / "pytask.lock.journal").exists():
+        return False
+    recorded = entries(root)
+    if recorded.keys() != read_project(root).tasks:
+        return False
+    states = [state for entry in recorded.values() for state in _states(entry)]
+    return all(_digest(root / path) == state for path, state in states)
+
+
+def entries(root: Path) -> dict[str, dict[str, Any]]:
+    """What does pytask.lock record, by the name of the task? Nothing where there is no lock."""
+    lock = root / "pytask.lock"
+    if not lock.exists():
+        return {}
+    recorded = tomllib.loads(lock.read_text(encoding="utf-8"))["task"]
+    return {entry["id"].partition("::")[2]: entry for entry in recorded}
+
+
+def _states(entry: dict[str, Any]) -> list[tuple[str, str]]:
+    module = entry["id"].partition("::")[0]
+    return [(module, entry["state"]), *entry["depends_on"].items(), *entry["produces"].items()]
+
+
+@cache
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _pytask(root: Path, *arguments: str) -> int:
+    command = "import sys; from pytask import cli; sys.exit(cli())"
+    return subprocess.run(
+        [sys.executable, "-c", command, *arguments], cwd=root, check=False
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,173 @@
+"""Which notebook runs with which parameters, from which files, to which files?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analysis.pipeline.step import BRIEFING, Step
+
+COMMON_TASKS = ("ledger[figures]", "ledger[audit]", "index")
+LANGUAGES = ("vi", "en")
+DOCUMENT = ("document.yml", "figures.csv", "checks.yml", "corrections.yml")
+CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats", "audit")
+
+
+class WrongProgramme(ValueError):
+    """What in programmes.yml names something that is not there?"""
+
+
+@dataclass(frozen=True)
+class Project:
+    """The documents and programmes of a project, and where its files lie."""
+
+    root: Path
+    documents: tuple[str, ...]
+    programmes: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Which notebooks run, each with which parameters?"""
+        return tuple(_steps(self))
+
+    @property
+    def briefings(self) -> tuple[Step, ...]:
+        """Which runs become briefings?"""
+        return tuple(step for step in self.steps if step.notebook == BRIEFING)
+
+    @property
+    def annexes(self) -> tuple[Step, ...]:
+        """Which runs become technical annexes?"""
+        return tuple(step for step in self.steps if step.notebook != BRIEFING)
+
+    @property
+    def tasks(self) -> set[str]:
+        """How is each task of the build called?"""
+        steps = {name for step in self.steps for name in (step.task, step.report_task)}
+        return {*steps, *COMMON_TASKS}
+
+    @property
+    def titles(self) -> dict[str, dict[str, str]]:
+        """How is each programme called, in each language?"""
+        return {name: dict(settings["title"]) for name, settings in self.programmes.items()}
+
+    def executed(self, step: Step) -> Path:
+        """Where does the executed notebook of a step lie?"""
+        return self.root / "build" / "executed" / f"{step.name}.ipynb"
+
+    def notebook(self, step: Step) -> Path:
+        """Where does the notebook of a step lie?"""
+        return self.root / "notebooks" / f"{step.notebook}.ipynb"
+
+    def raw(self, *names: str) -> tuple[Path, ...]:
+        """Where do these raw files lie?"""
+        return tuple(self.root / "data" / "raw" / name for name in names)
+
+    def processed(self, folder: str, names: tuple[str, ...]) -> tuple[Path, ...]:
+        """Where do these tables of a document or programme lie?"""
+        return tuple(self.root / "data" / "processed" / folder / f"{name}.csv" for name in names)
+
+    def facts(self, programme: str) -> tuple[Path, ...]:
+        """Where do the facts of a programme lie?"""
+        return self.processed(programme, tuple(self.programmes[programme]["analyses"]))
+
+    def documents_of(self, programme: str) -> tuple[str, ...]:
+        """Which documents does a programme rest on, directly or through those it looks at?"""
+        settings = self.programmes[programme]
+        others = (*settings.get("compares", ()), *settings.get("draws_on", ()))
+        members = (programme, *others)
+        return tuple(dict.fromkeys(d for m in members for d in self.programmes[m]["documents"]))
+
+
+def read_project(root: Path) -> Project:
+    """Which documents and programmes does the project in this folder have?
+
+    Raises WrongProgramme for a programme that names a document, a programme or an analysis that
+    is not there.
+    """
+    raw = root / "data" / "raw"
+    documents = tuple(sorted(path.parent.name for path in raw.glob("*/document.yml")))
+    text = (raw / "programmes.yml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    programmes: dict[str, dict[str, Any]] = yaml.load(text, Loader=loader)
+    problems = [
+        f"{programme}: {kind} {name!r}; there are {', '.join(sorted(known))}"
+        for programme, settings in programmes.items()
+        for kind, named, known in (
+            ("no document", settings["documents"], documents),
+            ("no programme", settings.get("compares", ()), tuple(programmes)),
+            ("no programme", settings.get("draws_on", ()), tuple(programmes)),
+            ("no notebook", settings["analyses"], _notebooks(root)),
+        )
+        for name in named
+        if name not in known
+    ]
+    if problems:
+        raise WrongProgramme("data/raw/programmes.yml:\n" + "\n".join(problems))
+    return Project(root, documents, programmes)
+
+
+def allowed_values(project: Project, notebook: str) -> dict[str, set[str]]:
+    """Which values does each parameter of a notebook take in this project?"""
+    values: dict[str, set[str]] = {}
+    for step in project.steps:
+        if step.notebook == notebook:
+            for name, value in step.parameters.items():
+                values.setdefault(name, set()).add(value)
+    return values
+
+
+def _notebooks(root: Path) -> tuple[str, ...]:
+    return tuple(path.stem for path in (root / "notebooks").glob("*.ipynb"))
+
+
+def _steps(project: Project) -> Iterator[Step]:
+    for document in project.documents:
+        yield Step(
+            "clean",
+            {"document": document},
+            project.raw("programmes.yml", *(f"{document}/{name}" for name in DOCUMENT)),
+            project.processed(document, CLEANED),
+        )
+    for programme, settings in project.programmes.items():
+        for analysis in settings["analyses"]:
+            yield _analysis(project, programme, analysis)
+    for programme in project.programmes:
+        for lang in LANGUAGES:
+            parameters = {"programme": programme, "lang": lang}
+            yield Step(BRIEFING, parameters, _briefing_inputs(project, programme), ())
+
+
+def _analysis(project: Project, programme: str, analysis: str) -> Step:
+    settings = project.programmes[programme]
+    inputs = [*project.raw("programmes.yml", "reference/base_salary.csv")]
+    for document in settings["documents"]:
+        inputs += project.processed(document, CLEANED)
+    for other in settings.get("compares", ()):
+        inputs += project.facts(other)
+    if analysis == "attrition":
+        if "cost" in settings["analyses"]:
+            inputs += project.processed(programme, ("cost",))
+        for other in settings.get("draws_on", ()):
+            inputs += project.processed(other, ("attrition",))
+    return Step(
+        analysis,
+        {"programme": programme},
+        tuple(inputs),
+        project.processed(programme, (analysis,)),
+    )
+
+
+def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
+    names = ("programmes.yml", "assumptions.yml", "labels.csv", "reference/base_salary.csv")
+    inputs = [*project.raw(*names)]
+    inputs += project.facts(programme)
+    for document in project.documents_of(programme):
+        inputs += project.raw(f"{document}/document.yml", f"{document}/checks.yml")
+        inputs += project.processed(document, CLEANED)
+    return tuple(inputs)

@@ -1,0 +1,38 @@
+"""How do the tables of all programmes or documents become one ledger?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write_figures(tables: Iterable[Path], ledger: Path) -> None:
+    """Which facts have all the programmes together? One row a fact, in the order of the tables.
+
+    Raises MalformedTable where a table or the ledger does not fit the schema of facts.
+    """
+    from analysis.sources.schemas import FACTS
+
+    _stack(tables, ledger, FACTS)
+
+
+def write_audit(tables: Iterable[Path], ledger: Path) -> None:
+    """Which checks have all the documents together? One row a check, in the order of the tables.
+
+    Raises MalformedTable where a table or the ledger does not fit the schema of audits.
+    """
+    from analysis.sources.schemas import AUDIT
+
+    _stack(tables, ledger, AUDIT)
+
+
+def _stack(tables: Iterable[Path], ledger: Path, schema: object) -> None:
+    import pandas as pd
+    import pandera.pandas as pa
+
+    from analysis.sources.tables import read_table, save_table
+
+    assert isinstance(schema, pa.DataFrameSchema)
+    empty = pd.DataFrame(columns=list(schema.columns), dtype="str")
+    rows = [frame for path in tables if len(frame := read_table(path, schema))]
+    save_table(pd.concat([empty, *rows], ignore_index=True), ledger, schema)

@@ -1,0 +1,50 @@
+"""How does an executed notebook become a page or a PDF?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from analysis.pipeline.workplace import replace
+
+
+class PageFailed(RuntimeError):
+    """Which page could not be made from which notebook, and why?"""
+
+
+def write_briefing(executed: Path, html: Path, pdf: Path) -> None:
+    """Which page and which PDF does an executed briefing make?
+
+    Both are written or, where one cannot be made, none. Raises PageFailed.
+    """
+    from analysis.briefing import exporters
+
+    page = _exported(exporters.BriefingHTMLExporter, executed)
+    paper = _exported(exporters.BriefingPDFExporter, executed)
+    replace(html, page)
+    replace(pdf, paper)
+
+
+def write_annex(executed: Path, html: Path) -> None:
+    """Which technical annex does an executed notebook make? Raises PageFailed."""
+    from analysis.briefing import exporters
+
+    replace(html, _exported(exporters.AnnexHTMLExporter, executed))
+
+
+def _exported(exporter: Callable[[], Any], executed: Path) -> bytes:
+    import nbformat
+
+    notebook = nbformat.read(executed, as_version=4)
+    resources = {"metadata": {"name": executed.stem}}
+    try:
+        content, _ = exporter().from_notebook_node(notebook, resources)
+    except Exception as error:
+        raise PageFailed(
+            f"build/executed/{executed.name} makes no page: {type(error).__name__}: {error}\n"
+            "The pages that were there are as they were.\n"
+            "Next: correct the notebook in notebooks/ or the texts in src/analysis/briefing, then "
+            "make briefings again."
+        ) from error
+    return content if isinstance(content, bytes) else str(content).encode()

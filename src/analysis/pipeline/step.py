@@ -1,0 +1,39 @@
+"""What is one run of a notebook?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+BRIEFING = "briefing"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One run of a notebook: its parameters, the files that it may read, the tables it makes."""
+
+    notebook: str
+    parameters: Mapping[str, str]
+    inputs: tuple[Path, ...]
+    tables: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """How is the run called? `<notebook>-<parameter>-...`"""
+        return "-".join([self.notebook, *self.parameters.values()])
+
+    @property
+    def task(self) -> str:
+        """How is its task called? `<notebook>[<parameter>-...]`"""
+        return f"{self.notebook}[{'-'.join(self.parameters.values())}]"
+
+    @property
+    def report(self) -> str:
+        """How is the report called that it becomes? A briefing `<programme>.<lang>`."""
+        return ".".join(self.parameters.values()) if self.notebook == BRIEFING else self.name
+
+    @property
+    def report_task(self) -> str:
+        """How is the task called that makes the report?"""
+        return f"{'pages' if self.notebook == BRIEFING else 'annex'}[{self.report}]"

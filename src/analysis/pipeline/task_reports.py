@@ -1,0 +1,59 @@
+"""What do all programmes have in common? The two ledgers and the page that lists the briefings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pytask import Product, task
+
+from analysis.pipeline.graph import read_project
+from analysis.pipeline.imports import files_behind
+from analysis.pipeline.ledgers import write_audit, write_figures
+from analysis.pipeline.workplace import replace
+
+ROOT = Path(__file__).resolve().parents[3]
+SOURCE = ROOT / "src"
+PROJECT = read_project(ROOT)
+LEDGER_CODE = files_behind(["analysis.pipeline.ledgers"], SOURCE)
+HERE = tuple(sorted(Path(__file__).parent.glob("*.py")))
+
+
+@task(name="ledger[figures]")
+def figures(
+    tables: tuple[Path, ...] = tuple(
+        path for programme in PROJECT.programmes for path in PROJECT.facts(programme)
+    ),
+    ledger: Annotated[Path, Product] = ROOT / "reports" / "figures.csv",
+    code: tuple[Path, ...] = LEDGER_CODE,
+) -> None:
+    """Gather the facts of all programmes."""
+    write_figures(tables, ledger)
+
+
+@task(name="ledger[audit]")
+def audit(
+    tables: tuple[Path, ...] = tuple(
+        path for document in PROJECT.documents for path in PROJECT.processed(document, ("audit",))
+    ),
+    ledger: Annotated[Path, Product] = ROOT / "reports" / "audit.csv",
+    code: tuple[Path, ...] = LEDGER_CODE,
+) -> None:
+    """Gather the checks of all documents."""
+    write_audit(tables, ledger)
+
+
+@task(name="index")
+def index(
+    programmes: Path = ROOT / "data" / "raw" / "programmes.yml",
+    page: Annotated[Path, Product] = ROOT / "reports" / "index.html",
+    code: tuple[Path, ...] = tuple(
+        sorted({*files_behind(["analysis.briefing.index"], SOURCE), *HERE})
+    ),
+    lock: Path = ROOT / "requirements.lock",
+) -> None:
+    """List the briefings. Made again with every change of the pipeline, which names them."""
+    from analysis.briefing.index import render_index
+
+    annexes = [(step.report, f"annexes/{step.report}.html") for step in PROJECT.annexes]
+    replace(page, render_index(PROJECT.titles, annexes).encode())

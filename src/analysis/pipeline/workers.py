@@ -1,0 +1,51 @@
+"""How many tasks run at the same time? One a core; the others wait in line for the next."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import Any
+
+import pytask_parallel.logging
+from loky import ProcessPoolExecutor
+from pytask import hookimpl
+from pytask_parallel import ParallelBackend, WorkerType, registry
+
+
+class Workers(ProcessPoolExecutor):  # type: ignore[misc]
+    """Processes that run tasks, ended at once when the build ends or is interrupted.
+
+    Whatever a task writes takes its place whole or not at all, so that one can be ended any time.
+    """
+
+    def __exit__(self, *_: object) -> None:
+        """Is anything still running? It is ended."""
+        self.shutdown(kill_workers=True)
+
+
+def workers(n_workers: int) -> Workers:
+    """How many processes? As many as there are cores, or as JOBS says.
+
+    `n_workers` is how many tasks pytask hands over ahead: many, since it looks for finished ones
+    only from time to time and a process without a task in line would stand idle until then.
+    """
+    return Workers(max_workers=min(n_workers, int(os.environ.get("JOBS") or _cores())))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@hookimpl(wrapper=True)
+def pytask_post_parse(config: dict[str, Any]) -> Generator[None]:
+    """Does the header name the tasks in line as workers? It would be misleading."""
+    yield
+    config["pm"].unregister(pytask_parallel.logging)
+
+
+@hookimpl
+def pytask_parse_config() -> None:
+    """Which processes does pytask-parallel use? Those of this module."""
+    registry.register_parallel_backend(
+        ParallelBackend.CUSTOM, workers, worker_type=WorkerType.PROCESSES
+    )

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.pipeline.graph import Project, WrongProgramme, allowed_values, read_project
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAMMES = """
+one:
+  title: {vi: Một, en: One}
+  documents: {d1: all}
+  analyses: [cost, attrition]
+none:
+  title: {vi: Không, en: None}
+  documents: {d2: all}
+  analyses: []
+both:
+  title: {vi: Cả hai, en: Both}
+  documents: {}
+  compares: [one]
+  analyses: [comparison]
+"""
+
+
+def project(root: Path, programmes: str = PROGRAMMES) -> Project:
+    for document in ("d1", "d2"):
+        (root / "data" / "raw" / document).mkdir(parents=True)
+        (root / "data" / "raw" / document / "document.yml").touch()
+    (root / "notebooks").mkdir()
+    for notebook in ("cost", "attrition", "comparison"):
+        (root / "notebooks" / f"{notebook}.ipynb").touch()
+    (root / "data" / "raw" / "programmes.yml").write_text(programmes, encoding="utf-8")
+    return read_project(root)
+
+
+def inputs(project: Project, task: str) -> set[str]:
+    [step] = [step for step in project.steps if step.task == task]
+    return {str(path.relative_to(project.root / "data")) for path in step.inputs}
+
+
+def test_each_document_analysis_and_language_is_a_step(tmp_path: Path) -> None:
+    assert [step.task for step in project(tmp_path).steps] == [
+        "clean[d1]",
+        "clean[d2]",
+        "cost[one]",
+        "attrition[one]",
+        "comparison[both]",
+        "briefing[one-vi]",
+        "briefing[one-en]",
+        "briefing[none-vi]",
+        "briefing[none-en]",
+        "briefing[both-vi]",
+        "briefing[both-en]",
+    ]
+
+
+def test_a_step_reads_the_tables_of_its_own_documents_alone(tmp_path: Path) -> None:
+    built = project(tmp_path)
+    assert "processed/d1/headcount.csv" in inputs(built, "cost[one]")
+    assert not any("d2" in name for name in inputs(built, "cost[one]"))
+    assert {name for name in inputs(built, "clean[d2]") if "d1" in name} == set()
+
+
+def test_attrition_reads_what_its_programme_costs(tmp_path: Path) -> None:
+    assert "processed/one/cost.csv" in inputs(project(tmp_path), "attrition[one]")
+
+
+def test_a_comparison_reads_the_facts_of_those_it_compares(tmp_path: Path) -> None:
+    facts = {"processed/one/cost.csv", "processed/one/attrition.csv"}
+    assert facts <= inputs(project(tmp_path), "comparison[both]")
+
+
+def test_a_briefing_without_analyses_reads_its_document_alone(tmp_path: Path) -> None:
+    read = inputs(project(tmp_path), "briefing[none-vi]")
+    assert "raw/d2/document.yml" in read
+    assert not any(name.startswith("processed/none") for name in read)
+
+
+def test_every_file_that_a_step_reads_is_made_or_kept_in_git(tmp_path: Path) -> None:
+    real = read_project(ROOT)
+    made = {path for step in real.steps for path in step.tables}
+    raw = {path for step in real.steps for path in step.inputs} - made
+    assert all(path.is_file() and path.is_relative_to(ROOT / "data" / "raw") for path in raw)
+
+
+def test_values_are_those_that_the_programmes_ask_for(tmp_path: Path) -> None:
+    built = project(tmp_path)
+    assert allowed_values(built, "cost") == {"programme": {"one"}}
+    assert allowed_values(built, "briefing") == {
+        "programme": {"one", "none", "both"},
+        "lang": {"vi", "en"},
+    }
+
+
+def test_everything_that_a_programme_names_in_vain_is_said_at_once(tmp_path: Path) -> None:
+    wrong = PROGRAMMES.replace("d2: all", "d3: all").replace("[cost, attrition]", "[costs]")
+    with pytest.raises(WrongProgramme) as caught:
+        project(tmp_path, wrong)
+    assert "none: no document 'd3'; there are d1, d2" in str(caught.value)
+    assert "one: no notebook 'costs'; there are attrition, comparison, cost" in str(caught.value)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.pipeline.imports import files_behind, imported_modules
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    files = {
+        "analysis/__init__.py": "",
+        "analysis/alone.py": "import json",
+        "analysis/low/__init__.py": "",
+        "analysis/low/base.py": "WORDS = 'words.txt'",
+        "analysis/low/words.txt": "a",
+        "analysis/low/others.txt": "b",
+        "analysis/high/__init__.py": "from analysis.low.base import WORDS",
+        "analysis/high/deep/__init__.py": "",
+        "analysis/high/deep/page.py": "def page():\n    from . import part\n    return 'pages'",
+        "analysis/high/deep/part.py": '"""low pages audit"""',
+        "analysis/high/pages/one.html": "",
+        "analysis/high/pages/more/two.html": "",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def names(source: Path, *modules: str) -> list[str]:
+    return [str(path.relative_to(source / "analysis")) for path in files_behind(modules, source)]
+
+
+def test_a_module_rests_on_itself_and_its_packages(source: Path) -> None:
+    assert names(source, "analysis.alone") == ["__init__.py", "alone.py"]
+
+
+def test_a_data_file_that_a_module_names_belongs_to_it_and_others_do_not(source: Path) -> None:
+    assert names(source, "analysis.low.base") == [
+        "__init__.py",
+        "low/__init__.py",
+        "low/base.py",
+        "low/words.txt",
+    ]
+
+
+def test_what_is_imported_in_a_function_or_by_a_package_is_followed(source: Path) -> None:
+    assert names(source, "analysis.high.deep.page") == [
+        "__init__.py",
+        "high/__init__.py",
+        "high/deep/__init__.py",
+        "high/deep/page.py",
+        "high/deep/part.py",
+        "high/pages/more/two.html",
+        "high/pages/one.html",
+        "low/__init__.py",
+        "low/base.py",
+        "low/words.txt",
+    ]
+
+
+def test_a_name_imported_from_a_module_is_no_module(source: Path) -> None:
+    assert "alone.py" not in names(source, "analysis.low.base.WORDS")
+
+
+def test_a_module_that_is_not_there_is_an_error(source: Path) -> None:
+    with pytest.raises(ModuleNotFoundError, match=r"analysis\.lost"):
+        files_behind(["analysis.lost.page"], source)
+
+
+def test_only_modules_of_this_package_are_named() -> None:
+    code = "import json, analysis.a\nfrom analysis.b import c as d\nfrom .e import f"
+    assert imported_modules(code, "analysis.high") == (
+        "analysis.a",
+        "analysis.b",
+        "analysis.b.c",
+        "analysis.high.e",
+        "analysis.high.e.f",
+    )
+
+
+def test_the_stages_import_downwards_only() -> None:
+    root = Path(__file__).resolve().parents[2] / "src"
+    stages = ["sources", "audit", "metrics", "briefing", "pipeline"]
+    for place, stage in enumerate(stages):
+        modules = [
+            ".".join(path.relative_to(root).with_suffix("").parts)
+            for path in (root / "analysis" / stage).rglob("*.py")
+            if not path.name.startswith("task_")
+        ]
+        reached = {path.relative_to(root).parts[1] for path in files_behind(modules, root)}
+        assert not reached & set(stages[place + 1 :]), stage

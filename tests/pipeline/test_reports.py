@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from analysis.briefing.index import render_index
+from analysis.pipeline.bench import report
+from analysis.pipeline.check import told
+from analysis.pipeline.ledgers import write_audit
+from analysis.pipeline.workplace import replace
+from analysis.sources.errors import MalformedTable
+from analysis.sources.schemas import AUDIT, validate
+
+HEADER = "document,id,check,left,right,difference,verdict,explanation,sources"
+HOLDS = "d1,total,sum,3,3,0,holds,The total is the sum of its 2 parts.,d1#a;d1#b"
+FAILS = "d1,share,share,60,50,10,fails,The stated share is 60%; the counts give 50%.,d1#a"
+
+
+def table(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+    return path
+
+
+def test_a_ledger_has_the_rows_of_all_tables_in_their_order(tmp_path: Path) -> None:
+    tables = [
+        table(tmp_path / "1.csv", HOLDS),
+        table(tmp_path / "2.csv"),
+        table(tmp_path / "3.csv", FAILS),
+    ]
+    write_audit(tables, tmp_path / "audit.csv")
+    with (tmp_path / "audit.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == ["total", "share"]
+
+
+def test_a_ledger_of_nothing_has_its_header(tmp_path: Path) -> None:
+    write_audit([table(tmp_path / "1.csv")], tmp_path / "audit.csv")
+    assert (tmp_path / "audit.csv").read_text(encoding="utf-8") == HEADER + "\n"
+
+
+def test_a_check_that_two_tables_hold_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "audit.csv").write_text("of yesterday")
+    tables = [table(tmp_path / "1.csv", HOLDS), table(tmp_path / "2.csv", HOLDS)]
+    with pytest.raises(MalformedTable):
+        write_audit(tables, tmp_path / "audit.csv")
+    assert (tmp_path / "audit.csv").read_text() == "of yesterday"
+
+
+def test_a_file_is_replaced_whole_and_what_a_killed_run_left_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("old")
+    (tmp_path / ".page.html.1.tmp").write_text("half")
+    replace(tmp_path / "page.html", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+    assert (tmp_path / "page.html").read_text() == "new"
+
+
+def test_an_audit_is_told_in_counts_and_in_the_checks_that_fail() -> None:
+    rows = [dict(zip(HEADER.split(","), row.split(","), strict=True)) for row in (HOLDS, FAILS)]
+    import pandas as pd
+
+    ledger = validate(pd.DataFrame(rows), AUDIT, "test")
+    assert told("d1", ledger) == (
+        "d1: 1 holds, 1 fails\n  fails: share: The stated share is 60%; the counts give 50%."
+    )
+
+
+def test_the_index_links_every_briefing_in_both_languages_and_forms() -> None:
+    titles = {"one": {"vi": "Một & hai", "en": "One"}, "two": {"vi": "Hai", "en": "Two"}}
+    page = render_index(titles, [("cost-one", "annexes/cost-one.html")])
+    for programme in titles:
+        for ending in ("vi.html", "vi.pdf", "en.html", "en.pdf"):
+            assert f'href="{programme}.{ending}"' in page
+    assert "Một &amp; hai" in page
+    assert 'href="annexes/cost-one.html"' in page
+    assert page == render_index(titles, [("cost-one", "annexes/cost-one.html")])
+
+
+def test_a_benchmark_tells_medians_and_their_ratio() -> None:
+    told_times = report({"this build": [2.0, 3.0, 2.0], "the plain way": [8.0, 9.0, 30.0]}, 4)
+    assert "4 briefings, median of 3 rounds:" in told_times
+    assert "the plain way takes 4.5 times as long" in told_times
