@@ -35,8 +35,8 @@ def audit_section(teller: Teller, shown: tuple[str, ...] = FINDINGS) -> list[Ele
         return []
     counts = [
         teller.say(
-            "{document}: of {count} checks {holds} agree, {fails} contradict each other, "
-            "{rounding} are rounded wrongly and {open} cannot be made from what is printed.",
+            "{document}: of {count} checks {holds} agree, {fails} fail, {rounding} are rounded "
+            "wrongly and {open} cannot be made from what is printed.",
             document=short_name(teller, teller.material.documents[document]),
             count=str(len(rows)),
             holds=_count(rows, "holds"),
@@ -68,11 +68,15 @@ def _rows(teller: Teller, verdicts: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _in_a_sentence(teller: Teller, row: dict[str, Any]) -> Sentence:
+    parts = {
+        "what": teller.text(row["what"]),
+        "left": _side(teller, row, "left"),
+        "right": _side(teller, row, "right"),
+    }
+    if not row["note"]:
+        return teller.say("{what}: {left} against {right}.", **parts)
     return teller.say(
-        "{what}: {left} against {right}.",
-        what=teller.text(row["what"]),
-        left=_side(teller, row, "left"),
-        right=_side(teller, row, "right"),
+        "{what}: {left} against {right}. {note}", **parts, note=teller.text(row["note"])
     )
 
 

@@ -119,7 +119,6 @@ STATUSES = {
 }
 
 VERDICTS = {
-    "holds": _("agrees"),
     "rounding": _("rounded wrongly"),
     "fails": _("contradicts itself"),
     "not_checkable": _("cannot be checked"),

@@ -12,7 +12,7 @@ from analysis.briefing.locale_format import long_date, period, quantity
 from analysis.briefing.names import METRICS, ROADS, STATUSES, VARIANTS, VERDICTS
 from analysis.briefing.teller import Teller, Told
 
-WORST_FIRST = ("fails", "not_checkable", "rounding", "holds")
+WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_LEVEL = ("staff_with_", "share_with_")
 ATTRITION = re.compile(
     r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_after_(?P<years>\d+)_years)?"
@@ -124,8 +124,7 @@ def _verdict(teller: Teller, cells: list[str]) -> str:
     if touching.empty:
         return teller.word("no check covers these cells")
     counts = touching["verdict"].value_counts()
-    return ", ".join(
-        f"{counts[verdict]} × {teller.word(VERDICTS[verdict])}"
-        for verdict in WORST_FIRST
-        if verdict in counts
-    )
+    worse = [verdict for verdict in WORSE_THAN_AGREEING if verdict in counts]
+    if not worse:
+        return teller.word("all agree")
+    return ", ".join(f"{counts[verdict]} × {teller.word(VERDICTS[verdict])}" for verdict in worse)

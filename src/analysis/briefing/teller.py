@@ -165,6 +165,14 @@ class Teller:
             return self.word("rose")
         return self.word("fell") if fact.amount < 0 else self.word("did not change")
 
+    def course(self, change: Told, opening: Told, closing: Told) -> Sentence:
+        """From where to where did it go? The words are chosen from the value of the change."""
+        if change.amount > 0:
+            return self.say("rose from {opening} to {closing}", opening=opening, closing=closing)
+        if change.amount < 0:
+            return self.say("fell from {opening} to {closing}", opening=opening, closing=closing)
+        return self.say("stayed at {closing}", closing=closing)
+
     def written(self, unit: str, decimals: int | None = None, signed: bool = False) -> Written:
         """How does a chart of this page write its values?"""
         return partial(quantity, unit=unit, lang=self.lang, decimals=decimals, signed=signed)

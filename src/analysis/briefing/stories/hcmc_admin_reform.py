@@ -33,8 +33,8 @@ def opening(t: Teller) -> list[Element]:
                 attendances=attendances,
             ),
             t.say(
-                "The city's report, as its portal tells it, prints no headcount, no "
-                "qualification, no funding and no leavers."
+                "The article on the city's report gives no headcount, no qualification, no "
+                "funding and no leavers; the report itself is not at hand."
             ),
             facts_line(t),
             t.word("Draft"),
@@ -67,7 +67,7 @@ def opening(t: Teller) -> list[Element]:
                 t.say("What attrition did: neither stocks nor leavers are printed."),
                 t.say(
                     "How the years compare: there is one figure for the whole period, in which "
-                    "courses were put off or moved online in 2020."
+                    "some courses of 2020 were put off or moved online."
                 ),
             ),
             "limits",

@@ -14,7 +14,8 @@ def opening(t: Teller) -> list[Element]:
             t.lang,
             t.text(t.material.settings["title"]),
             t.say(
-                "The directive demands training and regular reports; no result has been reported"
+                "The directive demands training and regular reports; the documents at hand "
+                "report no result"
             ),
             t.say(
                 "It names whom to train, who does what and how often to report. It prints no "

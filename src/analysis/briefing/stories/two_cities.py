@@ -134,14 +134,15 @@ def questions(t: Teller) -> list[Element]:
 def _table(t: Teller, entries: list[dict[str, Any]]) -> DataTable:
     columns = (
         Column(t.word("Figure"), numeric=False),
+        Column(t.word("Comparable?"), numeric=False),
         Column(t.word("Hồ Chí Minh City")),
         Column(t.word("Hà Nội")),
-        Column(t.word("Comparable?"), numeric=False),
     )
     flags = {"no": t.word("no"), "partly": t.word("in part"), "yes": t.word("yes")}
     rows: list[tuple[Cell, ...]] = [
         (
             t.text(entry["what"]),
+            flags[entry["comparable"]],
             *(
                 t.say(
                     "{value} ({period})",
@@ -150,7 +151,6 @@ def _table(t: Teller, entries: list[dict[str, Any]]) -> DataTable:
                 )
                 for city in CITIES
             ),
-            flags[entry["comparable"]],
         )
         for entry in entries
     ]

@@ -18,7 +18,8 @@ def _masthead(t: Teller) -> Masthead:
         t.lang,
         t.text(t.material.settings["title"]),
         t.say(
-            "{funding} for {seats}: {cost} a seat as planned, and no result reported yet",
+            "{funding} for {seats}: {cost} a seat as planned, and no result in the documents at "
+            "hand",
             funding=t.fact("funding"),
             seats=t.fact("seats"),
             cost=t.fact("cost_per_planned_seat"),
@@ -85,7 +86,8 @@ def _limits(t: Teller) -> Box:
         t.word("What cannot be concluded"),
         (
             t.say(
-                "What a seat of each kind costs: a course of days and a doctorate share one sum."
+                "What a seat of each kind costs: short courses and postgraduate study share one "
+                "sum, and lengths of courses are not given."
             ),
             t.say(
                 "Whether the seats suffice for the target shares: the size of most audiences is "

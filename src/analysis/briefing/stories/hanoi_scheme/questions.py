@@ -12,6 +12,8 @@ from analysis.briefing.locale_format import quantity
 from analysis.briefing.sources_told import source_note
 from analysis.briefing.teller import Teller
 
+DECISION = "1698-qd-ubnd-2022"
+
 
 def seats(t: Teller) -> list[Element]:
     """Whom does the scheme train?"""
@@ -58,7 +60,7 @@ def seats(t: Teller) -> list[Element]:
         ),
         DataTable(t.word("Planned seats by audience"), columns, tuple(rows)),
         Note(t.word("Method"), t.say("Sums of the printed seats; the decision prints no total.")),
-        source_note(t),
+        source_note(t, DECISION),
     ]
 
 
@@ -80,17 +82,17 @@ def targets(t: Teller) -> list[Element]:
         Heading(t.word("Towards which targets?"), 2, "targets"),
         Prose(
             t.say(
-                "By 2025, {heads} of the heads and deputy heads of divisions in each field, "
-                "{schools} of school heads and {others} of the other audiences are to be "
-                "trained. The size of most audiences is not printed, so the shares cannot be "
-                "held against the seats.",
+                "By 2025 the target is {heads} of the heads and deputy heads of divisions, and "
+                "of those planned for such posts, in each field; {schools} of school heads and "
+                "{others} of the other audiences are to be striven for. The size of most "
+                "audiences is not printed, so the shares cannot be held against the seats.",
                 heads=t.fact("target_rate", "finance_planning"),
                 schools=t.fact("target_rate", "school_governance"),
                 others=t.fact("target_rate", "hospital_governance"),
             )
         ),
         DataTable(t.word("Target shares by audience"), columns, tuple(rows)),
-        source_note(t),
+        source_note(t, DECISION),
     ]
 
 
@@ -109,11 +111,12 @@ def cost(t: Teller) -> list[Element]:
         cost_table(t),
         left_out(t),
         Note(t.word("Method"), t.say("Cost = planned funding / number planned or counted.")),
-        source_note(t),
+        source_note(t, DECISION),
         Note(
             t.word("Limits"),
             t.say(
-                "Prices of 2022, planned and not spent; salaries during training are not included."
+                "Planned when the decision was issued in 2022, not spent. The decision does not "
+                "say whether the sum covers curricula or salaries during training."
             ),
         ),
     ]

@@ -31,8 +31,8 @@ def comparability(t: Teller) -> list[Element]:
             t.number(t.fact("postgraduates", period="2016-2019"), digits_only=True),
             t.number(t.fact("postgraduates", period="2016-2020"), digits_only=True),
             t.word(
-                "No: the first counts those with support from the city's budget until mid-2019, "
-                "the second all who were sent by 2020."
+                "No: the first counts persons with support from the city's budget until "
+                "mid-2019, the second those sent by 2020, whatever the source of funding."
             ),
         ),
         (
@@ -44,8 +44,8 @@ def comparability(t: Teller) -> list[Element]:
                 t.fact("commune_chairs_trained", "commune_chairs", "2016-2020"), digits_only=True
             ),
             t.word(
-                "Only as part and whole: the first is a state of mid-2019 of courses that ran "
-                "until 2020."
+                "At most as part and whole: the first is a state of mid-2019 of courses that ran "
+                "until 2020; no document says that it is in the second."
             ),
         ),
     )

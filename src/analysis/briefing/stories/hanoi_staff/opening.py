@@ -56,13 +56,15 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{change}", change=t.number(officials, signed=True, decimals=0)),
                 t.say(
-                    "is how the share of officials meeting the standard {moved}, from {opening} "
-                    "in 2015 to {closing}; the article prints {printed} in {years} year.",
+                    "since 2015: the share of officials meeting the standard {course}; the "
+                    "article prints {printed} in {years} year.",
                     printed=t.printed("hnp-2019-06-08#officials-standard-change"),
                     years=t.printed("hnp-2019-06-08#officials-standard-years"),
-                    moved=t.direction(officials),
-                    opening=t.fact(meets, "elected_officials", "2015"),
-                    closing=t.fact(meets, "elected_officials", "2019"),
+                    course=t.course(
+                        officials,
+                        t.fact(meets, "elected_officials", "2015"),
+                        t.fact(meets, "elected_officials", "2019"),
+                    ),
                 ),
             ),
             Finding(

@@ -12,6 +12,7 @@ from analysis.briefing.elements import (
     Heading,
     Note,
     Prose,
+    Sentence,
 )
 from analysis.briefing.sources_told import source_note
 from analysis.briefing.teller import Teller
@@ -102,25 +103,26 @@ def _table_of_levels(t: Teller) -> DataTable:
 
 
 def _standard(t: Teller) -> list[Element]:
-    meets, change = "meets_standard", "meets_standard_change"
+    change = "meets_standard_change"
     return [
         Heading(t.word("Who meets the standard?"), 3, "standard"),
         Prose(
             t.say(
-                "By the article of 2019, the share of officials meeting the standard {moved} "
-                "from {officials_1} to {officials_2}, and that of civil servants from {civil_1} "
-                "to {civil_2}. The article compares with 2015 and yet prints a rise of {printed} "
-                "in {years} year; the change is {points}, and since 2015 more years have passed. "
-                "No counts stand behind these shares.",
+                "By the article of 2019, the share of officials meeting the standard "
+                "{officials}, and that of civil servants {civil}, against 2015. The article yet "
+                "prints a rise of {printed} in {years} year; the change is {points}, and since "
+                "2015 more years have passed. No counts stand behind these shares.",
                 printed=t.printed("hnp-2019-06-08#officials-standard-change"),
                 years=t.printed("hnp-2019-06-08#officials-standard-years"),
-                moved=t.direction(t.fact(change, "elected_officials")),
-                officials_1=t.fact(meets, "elected_officials", "2015"),
-                officials_2=t.fact(meets, "elected_officials", "2019"),
-                civil_1=t.fact(meets, "civil_servants", "2015"),
-                civil_2=t.fact(meets, "civil_servants", "2019"),
+                officials=_course(t, "elected_officials"),
+                civil=_course(t, "civil_servants"),
                 points=t.number(t.fact(change, "elected_officials"), decimals=0),
             )
         ),
         source_note(t, ARTICLE),
     ]
+
+
+def _course(t: Teller, group: str) -> Sentence:
+    opening, closing = (t.fact("meets_standard", group, year) for year in ("2015", "2019"))
+    return t.course(t.fact("meets_standard_change", group), opening, closing)

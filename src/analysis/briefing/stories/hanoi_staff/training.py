@@ -92,8 +92,8 @@ def attrition(t: Teller) -> list[Element]:
         Prose(
             t.say(
                 "Of {trained} trained as reserve officials for communes, {placed} were placed "
-                "({rate}). To place one, {ratio} had to be trained, so a placed official cost "
-                "that many times a trained one; the money itself is not printed.",
+                "({rate}): {ratio} trained for one placed. If each trained person cost the same, "
+                "a placed official cost that many times as much; the article prints no money.",
                 trained=t.fact("trained_before_placement", RESERVE),
                 placed=t.fact("placed", RESERVE),
                 rate=t.number(t.fact("placement_rate", RESERVE), decimals=1),

@@ -38,9 +38,11 @@ def attrition(t: Teller) -> list[Element]:
         Note(
             t.word("Limits"),
             t.say(
-                "Attendances are counted as if each were a person who finished; the classes for "
-                "the bachelor's degree were still under way in 2016. Every rate of attrition "
-                "here is an assumption: no document prints one."
+                "Attendances are counted as if each were a person who finished, although the "
+                "bachelor classes and one intermediate class were still under way in 2016, so "
+                "the growth in bachelor's degrees cannot come from them. The opening count lies "
+                "before the scheme, the training within it; self-funded learners are left out. "
+                "Every rate of attrition here is an assumption: no document prints one."
             ),
         ),
     ]
@@ -61,7 +63,8 @@ def _residual_in_words(t: Teller) -> list[Sentence]:
     if len(signs) > 1:
         told.append(
             t.say(
-                "Even its sign is open, so losses cannot be read off: they lie within {losses}.",
+                "Even its sign is open, so losses cannot be read off: of those qualified at "
+                "opening or trained since, they lie within {losses}.",
                 losses=t.fact("losses_worst_case_all_courses", variant="recomputed"),
             )
         )

@@ -15,8 +15,9 @@ def cost(t: Teller) -> list[Element]:
         Heading(t.word("What did it cost?"), 2, "cost"),
         Prose(
             t.say(
-                "The report gives one sum, {funding} for {period}, {per_year} a year. One "
-                "participation of any kind, most of them briefings, cost {participation}.",
+                "The report gives one sum from the budgets of the city and of the bodies: "
+                "{funding} for {period}, {per_year} a year. One participation of any kind, most "
+                "of them briefings, comes to {participation}.",
                 funding=t.fact("funding"),
                 period=period(t.fact("funding").period),
                 per_year=t.fact("funding_per_year"),
@@ -38,9 +39,11 @@ def cost(t: Teller) -> list[Element]:
         Note(
             t.word("Limits"),
             t.say(
-                "The sum is not split by course or by body. Fees that learners or districts paid "
-                "themselves and salaries during training are not told apart. Prices are those of "
-                "the years."
+                "The sum is not split by course or by body; the report calls it the funding of "
+                "training and does not say whether briefings are in it. Fees that learners paid "
+                "are outside the budget; salaries during training are not mentioned. The funding "
+                "is that of the scheme's years alone, the gain is counted from before them. "
+                "Prices are those of the years."
             ),
         ),
     ]
@@ -53,10 +56,14 @@ def _cost_of_a_qualified_person(t: Teller) -> list[Sentence]:
             t.say("No more people were qualified at the end, so a cost per gain has no meaning.")
         ]
     return [
-        t.say("One more qualified person cost {person}.", person=t.both(metric)),
         t.say(
-            "In months of the base salary of the day that is {months}; the salary comes from a "
-            "reference that has not been verified.",
-            months=t.both(f"{metric}_in_base_salaries", decimals=1),
+            "Divided by the net gain between the two counts, that is {person} for one more "
+            "qualified person.",
+            person=t.both(metric),
+        ),
+        t.say(
+            "In months of the base salary at the end of the period that is {months}; the salary "
+            "comes from a reference that has not been verified.",
+            months=t.both(f"{metric}_in_base_salaries", decimals=2),
         ),
     ]

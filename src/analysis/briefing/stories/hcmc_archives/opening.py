@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.briefing.checks_told import contradiction_box
-from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead
+from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead, Sentence
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import facts_line
 from analysis.briefing.stories.hcmc_archives.pace import BETWEEN, year_of_target
@@ -23,35 +23,37 @@ def _masthead(t: Teller) -> Masthead:
     rate = "qualification_rate"
     if t.in_conflict(rate, period=YEARS[1]):
         finding = t.say(
-            "The qualified share of archives staff {moved} from {opening} to {printed} as "
-            "stated, but to {recomputed} by the report's own table: they cannot both be true",
-            moved=t.direction(t.fact("qualification_rate_change", variant="printed")),
-            opening=t.fact(rate, period=YEARS[0]),
-            printed=t.fact(rate, period=YEARS[1], variant="printed"),
+            "The qualified share of archives staff {course} as stated, but to {recomputed} by "
+            "the report's own table: they cannot both be true",
+            course=_course(t, "total", "printed"),
             recomputed=t.fact(rate, period=YEARS[1], variant="recomputed"),
         )
         stated = t.fact("qualified", period=YEARS[1], variant="printed")
         table = t.fact("qualified", period=YEARS[1], variant="recomputed")
         standfirst = t.say(
             "The report states {stated} qualified staff in {year}; the levels in its table add "
-            "up to {table}. It does not say where the difference lies, so every result that "
-            "depends on it stands here in both readings.",
+            "up to {table}. It does not say where the difference lies, so results in total stand "
+            "in both readings; results by body rest on the table.",
             stated=t.number(stated, digits_only=True),
             table=t.number(table, digits_only=True),
             year=YEARS[1],
         )
     else:
         finding = t.say(
-            "The qualified share of archives staff {moved} from {opening} to {closing}",
-            moved=t.direction(t.fact("qualification_rate_change")),
-            opening=t.fact(rate, period=YEARS[0]),
-            closing=t.fact(rate, period=YEARS[1]),
+            "The qualified share of archives staff {course}",
+            course=_course(t, "total"),
         )
         standfirst = t.say("The text of the report and its table agree on the qualified staff.")
     return Masthead(
         t.lang, t.text(t.material.settings["title"]), finding, standfirst, facts_line(t),
         t.word("Draft"),
     )  # fmt: skip
+
+
+def _course(t: Teller, body: str, variant: str = "") -> Sentence:
+    rate, change = "qualification_rate", "qualification_rate_change"
+    opening, closing = (t.fact(rate, body, year, variant) for year in YEARS)
+    return t.course(t.fact(change, body, variant=variant), opening, closing)
 
 
 def _key_findings(t: Teller) -> KeyFindings:
@@ -77,16 +79,14 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{change}", change=t.number(departments, signed=True)),
                 t.say(
-                    "in the departments: their qualified share {moved} from {opening} to {closing} "
-                    "({years}). Short-course certificates {short_moved} by {short}, degrees and "
-                    "diplomas {formal_moved} by {formal}.",
+                    "in the departments, by the table: their qualified share {course} ({years}). "
+                    "Short-course certificates {short_moved} by {short}, degrees and diplomas "
+                    "{formal_moved} by {formal}.",
                     short_moved=t.direction(short),
                     short=t.number(short, absolute=True),
                     formal_moved=t.direction(formal),
                     formal=t.number(formal, absolute=True),
-                    moved=t.direction(departments),
-                    opening=t.fact("qualification_rate", "departments", YEARS[0]),
-                    closing=t.fact("qualification_rate", "departments", YEARS[1]),
+                    course=_course(t, "departments"),
                     years=period(BETWEEN),
                 ),
             ),
@@ -105,10 +105,13 @@ def _key_findings(t: Teller) -> KeyFindings:
                 year_of_target(t, "flat"),
                 t.say(
                     "is the year in which all staff would be qualified at the pace of {years} "
-                    "with headcount unchanged. The goal was {goal}: needed each year {needed}; "
+                    "with headcount unchanged ({favourable} if the whole gain was made in the "
+                    "scheme's {count} years). The goal was {goal}: needed each year {needed}; "
                     "gained each year {delivered}.",
                     goal=t.printed(t.material.settings["attrition"]["pace"]["target_year"]),
                     years=period(BETWEEN),
+                    favourable=year_of_target(t, "flat_scheme_years"),
+                    count=str(t.material.settings["attrition"]["pace"]["scheme_years"]),
                     needed=t.both("required_per_year", "flat", decimals=0),
                     delivered=t.both("delivered_per_year", "flat", decimals=0),
                 ),
@@ -119,8 +122,9 @@ def _key_findings(t: Teller) -> KeyFindings:
 
 def _limits(t: Teller) -> Box:
     two_totals = t.say(
-        "Which of the two totals is right: the missing people stand in no body and at no level, "
-        "so results by body rest on the table alone."
+        "Which of the two totals is right: the report does not say to which body or level the "
+        "difference belongs, so results by body rest on the table alone and would differ if it "
+        "belonged to one of them."
     )
     return Box(
         t.word("What cannot be concluded"),
@@ -131,8 +135,8 @@ def _limits(t: Teller) -> Box:
                 "leavers, nor about the state at the end of 2013, when the scheme began."
             ),
             t.say(
-                "How many qualified people left: the printed figures allow anything within "
-                "{losses}.",
+                "How many qualified people left: of those qualified at opening or trained since, "
+                "the figures allow anything within {losses}.",
                 losses=t.fact("losses_worst_case_all_courses", variant="recomputed"),
             ),
             t.say("What a course of each kind cost: the funding is printed as one sum."),
@@ -149,7 +153,8 @@ def _cost_finding(t: Teller) -> list[Finding]:
         Finding(
             t.either("cost_per_net_additional_qualified"),
             t.say(
-                "for one more qualified person: {funding} ({years}) for {gain}.",
+                "for one more qualified person: {funding} ({years}) divided by the gain between "
+                "the counts, {gain}.",
                 funding=funding,
                 years=period(funding.period),
                 gain=t.both("net_additional_qualified"),

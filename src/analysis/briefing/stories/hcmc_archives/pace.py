@@ -65,6 +65,15 @@ def pace(t: Teller) -> list[Element]:
                 "a / (1 − (1 − a)^n)."
             ),
         ),
+        Note(
+            t.word("Limits"),
+            t.say(
+                "The goal names {goal}, a year after the scheme's end ({end}). If it means the "
+                "beginning of that year, one year less is left and the need is greater.",
+                goal=t.printed(_settings(t)["target_year"]),
+                end=t.printed(_settings(t)["scheme_end"]),
+            ),
+        ),
     ]
 
 

@@ -54,8 +54,8 @@ def qualification(t: Teller) -> list[Element]:
         Note(
             t.word("Limits"),
             t.say(
-                "In {year} the table has no college column: not reported, not zero. Growth from "
-                "{year} on may therefore be overstated for degrees and diplomas.",
+                "In {year} the table has no college column: not reported, not zero. Growth since "
+                "{year} may therefore be overstated for degrees and diplomas.",
                 year=YEARS[0],
             ),
         ),
