@@ -113,3 +113,20 @@ def test_sizes_of_nothing_cannot_be_decomposed(opening: int, closing: int) -> No
         kitagawa(groups(offices=(opening, closing, 40, 60)))
     with pytest.raises(ValueError, match="positive total size"):
         kitagawa(groups())
+
+
+def test_the_product_of_two_factors_is_a_decomposition_with_those_who_earn_nothing() -> None:
+    """Das Gupta 1993, US Census P23-186, example 2.1: earnings, and the proportion earning."""
+    groups = pd.DataFrame(
+        {
+            "size_1": [0.717892, 1 - 0.717892],
+            "size_2": [0.825974, 1 - 0.825974],
+            "rate_1": [10930, 0],
+            "rate_2": [16591, 0],
+        },
+        index=["earning", "not earning"],
+    )
+    effects = kitagawa(groups).sum()
+    assert round(effects["rate_effect_pp"], 3) == 4369.913
+    assert round(effects["composition_effect_pp"], 3) == 1487.262
+    assert round(effects.sum(), 3) == 5857.175

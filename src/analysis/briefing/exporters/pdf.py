@@ -1,6 +1,5 @@
 """How does a briefing become a PDF? Typst sets the elements' own markup."""
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,9 +25,9 @@ class UnfitPDF(ValueError):
 class BriefingPDFExporter(Exporter):
     """How does a briefing become a PDF? The elements of its page, set by Typst.
 
-    The date inside is SOURCE_DATE_EPOCH or a fixed one, so that the same page gives the same
-    bytes. Raises UnfitOutput for outputs that are no elements, UnfitPDF where Typst fails or
-    warns (a missing font, a link that does not land).
+    The date inside is always the same one, so that the same page gives the same bytes on any day
+    and in any shell. Raises UnfitOutput for outputs that are no elements, UnfitPDF where Typst
+    fails or warns (a missing font, a link that does not land).
     """
 
     export_from_notebook = "Briefing (PDF)"
@@ -63,7 +62,7 @@ def compiled(source: str) -> bytes:
             font_paths=_fonts(),
             ignore_system_fonts=True,
             pdf_standards=["ua-1", "a-2a"],
-            timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", TIMESTAMP)),
+            timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:
         raise UnfitPDF(f"Typst cannot set the page: {error}") from error

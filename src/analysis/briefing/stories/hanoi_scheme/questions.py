@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analysis.briefing.charts import Series, horizontal_bars
+from analysis.briefing.charts import Series, horizontal_bars, lines
 from analysis.briefing.charts_told import chart_told
 from analysis.briefing.costs_told import cost_chart, cost_table, left_out
-from analysis.briefing.elements import Column, DataTable, Element, Heading, Note, Prose
+from analysis.briefing.elements import Chart, Column, DataTable, Element, Heading, Note, Prose
 from analysis.briefing.locale_format import quantity
 from analysis.briefing.sources_told import source_note
 from analysis.briefing.teller import Teller
@@ -151,6 +151,7 @@ def attrition(t: Teller) -> list[Element]:
                 plain=t.fact("cost_per_planned_seat"),
             )
         ),
+        _chart_of_retention(t),
         DataTable(
             t.word("What assumed attrition does to the cost"),
             columns,
@@ -163,3 +164,23 @@ def attrition(t: Teller) -> list[Element]:
         ),
         source_note(t),
     ]
+
+
+def _chart_of_retention(t: Teller) -> Chart:
+    settings = t.material.settings["retention"]
+    horizon, rates = settings["horizon_years"], settings["attrition_pct"]
+    metric = "cost_per_planned_seat_retained"
+    values = tuple(
+        t.fact(metric, f"attrition_{rate:02d}_after_{horizon}_years").amount for rate in rates
+    )
+    positions = [Decimal(rate) for rate in rates]
+    series = [Series(t.word("Cost"), values)]
+    written = t.written("vnd")
+    return chart_told(
+        lines(positions, series, written, t.written("percent", 0)),
+        t.say("Cost of one who stays, by assumed attrition"),
+        t.say("Funding for one seat after {years} years, by attrition a year", years=str(horizon)),
+        [quantity(position, "percent", t.lang) for position in positions],
+        series,
+        written,
+    )

@@ -79,8 +79,9 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{rate}", rate=t.number(t.fact("placement_rate", RESERVE), decimals=1)),
                 t.say(
-                    "of the reserve officials trained for communes were placed: {placed} of "
-                    "{trained}; {rest} were not.",
+                    "of the reserve officials trained for communes were placed ({years}): "
+                    "{placed} of {trained}; {rest} were not.",
+                    years=period(t.fact("placed", RESERVE).period),
                     placed=t.fact("placed", RESERVE),
                     trained=t.fact("trained_before_placement", RESERVE),
                     rest=t.fact("not_placed", RESERVE),

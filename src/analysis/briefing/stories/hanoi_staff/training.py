@@ -5,6 +5,8 @@ from __future__ import annotations
 from analysis.briefing.charts import Series, horizontal_bars
 from analysis.briefing.charts_told import chart_told
 from analysis.briefing.elements import (
+    Cell,
+    Chart,
     Column,
     DataTable,
     Element,
@@ -27,6 +29,8 @@ KINDS = (
     "professional_titles",
     "specialised_skills",
 )
+
+CANDIDATES = "civil_service_candidates"
 
 
 def cost(t: Teller) -> list[Element]:
@@ -86,7 +90,6 @@ def cost(t: Teller) -> list[Element]:
 
 def attrition(t: Teller) -> list[Element]:
     """What became of those who were trained?"""
-    candidates = "civil_service_candidates"
     return [
         Heading(t.word("What does attrition do?"), 2, "attrition"),
         Prose(
@@ -101,11 +104,13 @@ def attrition(t: Teller) -> list[Element]:
             ),
             t.say(
                 "In 2017, {placed} were recruited without an examination for {seats} ({rate}).",
-                placed=t.fact("placed", candidates),
-                seats=t.fact("seats_before_placement", candidates),
-                rate=t.number(t.fact("seats_filled", candidates), decimals=1),
+                placed=t.fact("placed", CANDIDATES),
+                seats=t.fact("seats_before_placement", CANDIDATES),
+                rate=t.number(t.fact("seats_filled", CANDIDATES), decimals=1),
             ),
         ),
+        _chart_of_placement(t),
+        _table_of_placement(t),
         Note(t.word("Method"), t.say("Placement rate = placed / trained, both as printed.")),
         source_note(t, ARTICLE),
         Note(
@@ -116,3 +121,40 @@ def attrition(t: Teller) -> list[Element]:
             ),
         ),
     ]
+
+
+def _chart_of_placement(t: Teller) -> Chart:
+    facts = [t.fact("placed", RESERVE), t.fact("not_placed", RESERVE)]
+    labels = [t.word("Placed"), t.word("Not placed")]
+    values = [fact.amount for fact in facts]
+    written = t.written("persons")
+    return chart_told(
+        horizontal_bars(labels, values, written),
+        t.say("Reserve officials trained for communes, placed and not placed"),
+        t.say("Persons, {period}", period=period(facts[0].period)),
+        labels,
+        [Series(t.word("Persons"), tuple(values))],
+        written,
+    )
+
+
+def _table_of_placement(t: Teller) -> DataTable:
+    columns = (
+        Column(t.word("Group"), numeric=False),
+        Column(t.word("Trained, or seats offered")),
+        Column(t.word("Placed")),
+        Column(t.word("Rate")),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            f"{t.label(group)}, {period(t.fact('placed', group).period)}",
+            t.number(t.fact(offered, group)),
+            t.number(t.fact("placed", group)),
+            t.number(t.fact(rate, group), decimals=1),
+        )
+        for group, offered, rate in (
+            (RESERVE, "trained_before_placement", "placement_rate"),
+            (CANDIDATES, "seats_before_placement", "seats_filled"),
+        )
+    ]
+    return DataTable(t.word("Placement after training, and recruitment"), columns, tuple(rows))
