@@ -1,25 +1,26 @@
 """How does one object show itself in JupyterLab, on the page and in the PDF?"""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
 from analysis.briefing.markup import HTML, PLAIN, TYPST
 
 
-class Element:
+class Element(ABC):
     """What can stand on a page: it says itself in HTML, in Typst and in plain text."""
 
+    @abstractmethod
     def html(self) -> str:
         """How does it look on the page?"""
-        raise NotImplementedError
 
+    @abstractmethod
     def typst(self) -> str:
         """How does it look in the PDF? Markup that calls the functions of briefing.typ."""
-        raise NotImplementedError
 
+    @abstractmethod
     def plain(self) -> str:
         """What does it say, without any markup?"""
-        raise NotImplementedError
 
     def page_metadata(self) -> dict[str, str]:
         """What does it say about the page as a whole (language, title)?"""
