@@ -108,8 +108,9 @@ class Receipts(Element):
             for item, number in self.cells.items()
         )
         return (
-            f"#heading(level: 2)[{typst_text(self.heading)}]\n{intro}{entries}\n"
-            f"#heading(level: 3)[{typst_text(self.labels.inputs)}]\n{cells}"
+            f"#heading(level: 2)[{typst_text(self.heading)}]\n{intro}"
+            f"#small-print[{entries}]\n"
+            f"#heading(level: 3)[{typst_text(self.labels.inputs)}]\n#small-print[{cells}]"
         )
 
     def plain(self) -> str:
