@@ -59,9 +59,36 @@ def test_a_slip_that_many_figures_could_have_is_shown_with_their_number() -> Non
     assert found["fitting"].eq(len(found)).all()
 
 
-def test_only_what_fails_is_explained(archives: pd.DataFrame) -> None:
+def test_the_stated_rate_allows_the_stated_count_alone(archives: pd.DataFrame) -> None:
+    assert round(100 * 2156 / 3860, 2) < 55.88 < round(100 * 2158 / 3860, 2)
+    found = readings(archives, "rate-2016-table", "count_range").iloc[0]
+    assert found["reading"] == (
+        "the share allows a count of 2,157 of 3,860; the figures give 1,987"
+    )
+    assert found["fitting"] == 1
+
+
+def test_every_share_that_is_rounded_wrongly_was_nudged_to_close_its_column() -> None:
+    document = read_document(RAW / "1698-qd-ubnd-2022")
+    proposed = proposed_readings(document, clean_figures(document))
+    forced = proposed[proposed["way"] == "forced_sum"].set_index("check")
+    assert forced["fitting"].eq(1).all()
+    assert {
+        check: reading.split(" by ")[1][:5] for check, reading in forced["reading"].items()
+    } == {
+        "commune-staff-share": "+0.01",
+        "civil-servants-college-intermediate-share": "+0.01",
+        "commune-staff-college-or-below-share": "-0.01",
+        "public-employees-master-share": "+0.01",
+        "public-employees-bachelor-share": "+0.01",
+    }
+    assert "to 99.98 if rounded correctly" in forced.at["public-employees-master-share", "reading"]
+
+
+def test_only_what_does_not_hold_is_explained(archives: pd.DataFrame) -> None:
     assert set(archives["check"]) == {
         "qualified-2016-levels",
+        "rate-2016-table",
         "districts-briefing-years",
         "trained-briefing-parts",
     }

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.audit.rounding import count_range, forced_to_hundred
+
+
+def shares(**printed: str) -> dict[str, Decimal]:
+    return {name: Decimal(value) for name, value in printed.items()}
+
+
+def test_a_share_of_a_small_whole_allows_one_count() -> None:
+    assert count_range(Decimal("33.3"), 1, Decimal(3)) == (1, 1)
+
+
+def test_a_coarse_share_of_a_large_whole_allows_many_counts() -> None:
+    assert count_range(Decimal(50), 0, Decimal(1000)) == (495, 504)
+
+
+def test_a_share_that_no_count_gives_allows_none() -> None:
+    low, high = count_range(Decimal("33.4"), 1, Decimal(3))
+    assert low > high
+
+
+def test_a_share_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="positive whole, not 0"):
+        count_range(Decimal(50), 0, Decimal(0))
+
+
+@given(st.integers(1, 5000), st.data(), st.integers(0, 2))
+def test_the_count_behind_a_correctly_rounded_share_is_always_allowed(
+    whole: int, data: st.DataObject, decimals: int
+) -> None:
+    part = data.draw(st.integers(0, whole))
+    unit = Decimal(1).scaleb(-decimals)
+    share = (Decimal(100 * part) / whole).quantize(unit, ROUND_HALF_UP)
+    low, high = count_range(share, decimals, Decimal(whole))
+    assert low <= part <= high
+
+
+def test_the_digit_that_was_forced_is_named_with_its_nudge() -> None:
+    thirds = Decimal(100) / 3
+    answer = forced_to_hundred(
+        shares(a="33.4", b="33.3", c="33.3"), dict.fromkeys("abc", thirds), decimals=1
+    )
+    assert answer is not None
+    assert (answer.nudges, answer.correct_sum) == ({"a": Decimal("0.1")}, Decimal("99.9"))
+
+
+def test_shares_that_are_rounded_correctly_were_not_forced() -> None:
+    assert forced_to_hundred(shares(a="50.0", b="50.0"), shares(a="50", b="50"), 1) is None
+
+
+def test_shares_that_do_not_add_up_to_a_hundred_were_not_forced() -> None:
+    assert forced_to_hundred(shares(a="50.1", b="50.0"), shares(a="50", b="50"), 1) is None
