@@ -16,6 +16,7 @@ from analysis.briefing.charts import (
     in_words,
     lines,
     paired_bars,
+    palette_of,
     stacked_bars,
 )
 from analysis.briefing.charts.canvas import WIDTH
@@ -108,6 +109,8 @@ def test_no_figure_is_left_open() -> None:
 
 def test_a_city_has_one_colour_and_marker() -> None:
     assert (city_style("hcmc"), city_style("hanoi")) == STYLES[:2]
+    assert city_style("hanoi") not in palette_of("hcmc")
+    assert city_style("hcmc") not in palette_of("hanoi")
 
 
 def test_five_series_are_too_many() -> None:

@@ -71,7 +71,7 @@ def cost_chart(t: Teller) -> Chart:
     title = t.say("The same money, divided by what is counted")
     series = [Series(t.word("Cost"), tuple(values))]
     return chart_told(
-        horizontal_bars(labels, values, written),
+        horizontal_bars(labels, values, written, palette=t.palette),
         title,
         t.say("Funding for one unit of each denominator"),
         labels,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from analysis.briefing.catalogue import translator
-from analysis.briefing.charts.series import Written
+from analysis.briefing.charts.series import Written, palette_of
 from analysis.briefing.elements import Number, Sentence, sentence
 from analysis.briefing.locale_format import quantity, quantity_range
 from analysis.briefing.material import Material
@@ -50,6 +50,7 @@ class Teller:
     def __init__(self, material: Material, lang: str) -> None:
         self.material = material
         self.lang = lang
+        self.palette = palette_of(material.settings.get("region", ""))
         self._translate = translator(lang)
         self._facts = [_told(row) for row in material.facts.to_dict("records")]
         self.said: dict[str, Told] = {}

@@ -13,6 +13,7 @@ from analysis.briefing.charts.series import (
     Style,
     city_style,
     in_words,
+    palette_of,
 )
 from analysis.briefing.charts.stacked import stacked_bars
 
@@ -27,5 +28,6 @@ __all__ = [
     "in_words",
     "lines",
     "paired_bars",
+    "palette_of",
     "stacked_bars",
 ]

@@ -23,6 +23,7 @@ def horizontal_bars(
     written: Written,
     styles: Sequence[Style] | None = None,
     missing: str = "",
+    palette: Sequence[Style] = STYLES,
 ) -> Figure:
     """How do values of one measure compare? One bar for each label.
 
@@ -35,7 +36,7 @@ def horizontal_bars(
             label,
             value,
             text_of(value, written, missing),
-            styles[place] if styles else STYLES[0],
+            styles[place] if styles else palette[0],
             marked=styles is not None,
         )
         for place, (label, value) in enumerate(zip(labels, values, strict=True))
@@ -44,7 +45,11 @@ def horizontal_bars(
 
 
 def paired_bars(
-    labels: Sequence[str], series: Sequence[Series], written: Written, missing: str = ""
+    labels: Sequence[str],
+    series: Sequence[Series],
+    written: Written,
+    missing: str = "",
+    palette: Sequence[Style] = STYLES,
 ) -> Figure:
     """How do two to four series, such as two readings, compare under each label?"""
     check_lengths(labels, series)
@@ -59,7 +64,7 @@ def paired_bars(
                     style,
                     marked=True,
                 )
-                for one, style in styled(series)
+                for one, style in styled(series, palette)
             ),
         )
         for place, label in enumerate(labels)
@@ -72,11 +77,12 @@ def contribution_bars(
     values: Sequence[Decimal],
     written: Written,
     total: tuple[str, Decimal] | None = None,
+    palette: Sequence[Style] = STYLES,
 ) -> Figure:
     """What did each part add to a change, or take from it? The total stands below a rule."""
     check_lengths(labels, [Series("values", tuple(values))])
     rows = [
-        Row(label, value, written(value), STYLES[0] if value >= 0 else STYLES[1])
+        Row(label, value, written(value), palette[0] if value >= 0 else palette[1])
         for label, value in zip(labels, values, strict=True)
     ]
     if total:

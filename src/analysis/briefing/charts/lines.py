@@ -23,6 +23,7 @@ from analysis.briefing.charts.canvas import (
     wrapped,
 )
 from analysis.briefing.charts.series import (
+    STYLES,
     Series,
     Style,
     Written,
@@ -59,6 +60,7 @@ def lines(
     series: Sequence[Series],
     written: Written,
     position_text: Callable[[Decimal], str] = str,
+    palette: Sequence[Style] = STYLES,
 ) -> Figure:
     """How do series move along years or another scale? From zero, each named at its end.
 
@@ -67,7 +69,7 @@ def lines(
     Raises ValueError for a series without any value.
     """
     check_lengths(positions, series)
-    drawn = [_line(positions, one, style, written) for one, style in styled(series)]
+    drawn = [_line(positions, one, style, written) for one, style in styled(series, palette)]
     last = float(max(positions))
     low = min(0.0, *(y for line in drawn for y in line.y))
     high = max(0.0, *(y for line in drawn for y in line.y))

@@ -26,7 +26,11 @@ STYLES = (
     Style("#6B6B6B", "D", "#FFFFFF"),
 )
 
-CITIES = {"hcmc": STYLES[0], "hanoi": STYLES[1]}
+CITIES = {
+    "hcmc": (STYLES[0], STYLES[2], STYLES[3]),
+    "hanoi": (STYLES[1], STYLES[3], STYLES[2]),
+}
+"""The styles of a city's charts: its own first, then those that belong to neither city."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +49,24 @@ class Series:
 
 def city_style(region: str) -> Style:
     """In which colour and marker does a city stand, on every chart? Raises KeyError for others."""
-    return CITIES[region]
+    return CITIES[region][0]
 
 
-def styled(series: Sequence[Series]) -> tuple[tuple[Series, Style], ...]:
-    """Which style has each series? Raises ValueError for more than four."""
+def palette_of(region: str) -> tuple[Style, ...]:
+    """Which styles does a page use? A city's page none of the other city's."""
+    return CITIES.get(region, STYLES)
+
+
+def styled(
+    series: Sequence[Series], palette: Sequence[Style] = STYLES
+) -> tuple[tuple[Series, Style], ...]:
+    """Which style has each series? Raises ValueError for more than four or than the palette has."""
     if not 1 <= len(series) <= MOST_SERIES:
         raise ValueError(f"a chart shows 1 to {MOST_SERIES} series, not {len(series)}")
-    return tuple((one, one.style or STYLES[place]) for place, one in enumerate(series))
+    without_style = sum(one.style is None for one in series)
+    if without_style > len(palette):
+        raise ValueError(f"{without_style} series need a style; the palette has {len(palette)}")
+    return tuple((one, one.style or palette[place]) for place, one in enumerate(series))
 
 
 def check_lengths(labels: Sequence[object], series: Sequence[Series]) -> None:

@@ -24,6 +24,7 @@ from analysis.briefing.charts.rows import (
     MARKER,
 )
 from analysis.briefing.charts.series import (
+    STYLES,
     Series,
     Style,
     Written,
@@ -36,14 +37,19 @@ THICK = BAR + 6
 PARTING = 1.0
 
 
-def stacked_bars(labels: Sequence[str], series: Sequence[Series], written: Written) -> Figure:
+def stacked_bars(
+    labels: Sequence[str],
+    series: Sequence[Series],
+    written: Written,
+    palette: Sequence[Style] = STYLES,
+) -> Figure:
     """How do the parts of several wholes compare? The longest whole takes the full width.
 
     A part is written on the bar where there is room; its name stands above, with its marker.
     Raises ValueError for a negative or missing part.
     """
     check_lengths(labels, series)
-    parts = [(one, style, _positive(one)) for one, style in styled(series)]
+    parts = [(one, style, _positive(one)) for one, style in styled(series, palette)]
     wholes = [sum(values[place] for _, _, values in parts) for place in range(len(labels))]
     scale = (WIDTH - EDGE) / (float(max(wholes)) or 1.0)
     key = _key_places([one.name for one, _, _ in parts])

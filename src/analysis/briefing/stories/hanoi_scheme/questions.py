@@ -51,7 +51,7 @@ def seats(t: Teller) -> list[Element]:
             )
         ),
         chart_told(
-            horizontal_bars(labels, values, written),
+            horizontal_bars(labels, values, written, palette=t.palette),
             title,
             t.say("Seats, 2022–2025"),
             labels,
@@ -177,7 +177,7 @@ def _chart_of_retention(t: Teller) -> Chart:
     series = [Series(t.word("Cost"), values)]
     written = t.written("vnd")
     return chart_told(
-        lines(positions, series, written, t.written("percent", 0)),
+        lines(positions, series, written, t.written("percent", 0), t.palette),
         t.say("Cost of one who stays, by assumed attrition"),
         t.say("Funding for one seat after {years} years, by attrition a year", years=str(horizon)),
         [quantity(position, "percent", t.lang) for position in positions],

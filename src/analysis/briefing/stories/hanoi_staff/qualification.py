@@ -46,7 +46,7 @@ def qualification(t: Teller) -> list[Element]:
             )
         ),
         chart_told(
-            stacked_bars(labels, series, written),
+            stacked_bars(labels, series, written, t.palette),
             title,
             t.say("Percent of each class, 2022, from the printed counts"),
             labels,

@@ -57,7 +57,7 @@ def cost(t: Teller) -> list[Element]:
             )
         ),
         chart_told(
-            horizontal_bars(labels, values, written),
+            horizontal_bars(labels, values, written, palette=t.palette),
             title,
             t.say("Attendances in the country, {period}", period=period("2016-2020")),
             labels,
@@ -129,7 +129,7 @@ def _chart_of_placement(t: Teller) -> Chart:
     values = [fact.amount for fact in facts]
     written = t.written("persons")
     return chart_told(
-        horizontal_bars(labels, values, written),
+        horizontal_bars(labels, values, written, palette=t.palette),
         t.say("Reserve officials trained for communes, placed and not placed"),
         t.say("Persons, {period}", period=period(facts[0].period)),
         labels,

@@ -51,7 +51,7 @@ def levels(t: Teller) -> list[Element]:
             )
         ),
         chart_told(
-            stacked_bars(labels, series, written),
+            stacked_bars(labels, series, written, t.palette),
             title,
             t.say("Percent of staff, {years}", years=f"{YEARS[0]}, {YEARS[1]}"),
             labels,

@@ -109,14 +109,15 @@ def _chart_of_pace(t: Teller) -> Chart:
         "recomputed": (t.word("Needed, by the table"), t.word("Gained, by the table")),
         "both": (t.word("Needed"), t.word("Gained")),
     }
-    for fact in t.readings("delivered_per_year", "flat"):
+    for place, fact in enumerate(t.readings("delivered_per_year", "flat")):
+        style = t.palette[place]
         needed = [
             t.fact("required_per_year", "flat" if rate == 0 else f"flat_attrition_{rate:02d}",
                    variant=fact.variant).amount
             for rate in rates
         ]  # fmt: skip
-        series.append(Series(names[fact.variant][0], tuple(needed), dashed=True))
-        series.append(Series(names[fact.variant][1], tuple(fact.amount for _ in rates)))
+        series.append(Series(names[fact.variant][0], tuple(needed), style, dashed=True))
+        series.append(Series(names[fact.variant][1], tuple(fact.amount for _ in rates), style))
     positions = [Decimal(rate) for rate in rates]
     written = t.written("persons", 0)
     title = t.say("People to qualify each year to reach the goal, by assumed attrition")

@@ -74,7 +74,7 @@ def _chart_of_bodies(t: Teller) -> Chart:
     written = t.written("percent", 1)
     title = t.say("Qualified share of staff by body")
     return chart_told(
-        paired_bars(labels, series, written),
+        paired_bars(labels, series, written, palette=t.palette),
         title,
         t.say("Percent of each body's staff, {years}", years=f"{YEARS[0]}, {YEARS[1]}"),
         labels,
@@ -165,7 +165,7 @@ def _decomposition(t: Teller) -> list[Element]:
             )
         ),
         chart_told(
-            contribution_bars(labels, values, written, in_total),
+            contribution_bars(labels, values, written, in_total, t.palette),
             title,
             t.say("Percentage points, {years}, by the table", years=period(BETWEEN)),
             [*labels, in_total[0]],
