@@ -52,7 +52,10 @@ def opening(t: Teller) -> list[Element]:
                 ),
                 Finding(
                     t.say("{number}", number=t.number(t.fact("attendances_per_class"), decimals=0)),
-                    t.say("to a class on average. Attendances are not people."),
+                    t.say(
+                        "to a class on average ({period}). Attendances are not people.",
+                        period=period(attendances.period),
+                    ),
                 ),
             ),
         ),

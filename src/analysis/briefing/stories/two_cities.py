@@ -77,8 +77,10 @@ def opening(t: Teller) -> list[Element]:
                         b=t.fact("cost_per_place", "hanoi"),
                     ),
                     t.say(
-                        "for one participation in Hồ Chí Minh City, most of them briefings, and "
-                        "for one planned seat in Hà Nội. Not comparable."
+                        "for one participation in Hồ Chí Minh City ({hcmc}), most of them "
+                        "briefings, and for one planned seat in Hà Nội ({hanoi}). Not comparable.",
+                        hcmc=period(t.readings("cost_per_place", "hcmc")[0].period),
+                        hanoi=period(t.fact("cost_per_place", "hanoi").period),
                     ),
                 ),
             ),

@@ -52,8 +52,9 @@ def _key_findings(t: Teller) -> KeyFindings:
                     "{share}", share=t.number(t.fact("seat_share", "public_employees"), decimals=1)
                 ),
                 t.say(
-                    "of the seats go to public employees ({employees}), against {commune} to "
-                    "commune staff and {expert} to the future experts.",
+                    "of the seats ({years}) go to public employees ({employees}), against "
+                    "{commune} to commune staff and {expert} to the future experts.",
+                    years=period(t.fact("seats").period),
                     employees=t.fact("seats", "public_employees"),
                     commune=t.fact("seats", "commune_staff"),
                     expert=t.fact("seats", "expert_team"),
@@ -72,8 +73,9 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{cost}", cost=t.fact("cost_per_retained_planned_seat")),
                 t.say(
-                    "for one seat whose holder is retained, if placement were as in the earlier "
-                    "pilot for communes. An assumption, against {plain} without it.",
+                    "for one seat ({years}) whose holder is retained, if placement were as in "
+                    "the earlier pilot for communes. An assumption, against {plain} without it.",
+                    years=period(t.fact("cost_per_planned_seat").period),
                     plain=t.fact("cost_per_planned_seat"),
                 ),
             ),

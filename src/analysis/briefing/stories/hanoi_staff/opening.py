@@ -56,10 +56,11 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{change}", change=t.number(officials, signed=True, decimals=0)),
                 t.say(
-                    "since 2015: the share of officials meeting the standard {course}; the "
+                    "({period}): the share of officials meeting the standard {course}; the "
                     "article prints {printed} in {years} year.",
                     printed=t.printed("hnp-2019-06-08#officials-standard-change"),
                     years=t.printed("hnp-2019-06-08#officials-standard-years"),
+                    period=period(officials.period),
                     course=t.course(
                         officials,
                         t.fact(meets, "elected_officials", "2015"),
@@ -94,8 +95,11 @@ def _key_findings(t: Teller) -> KeyFindings:
                     late=t.number(t.fact("postgraduates", period="2016-2020"), digits_only=True),
                 ),
                 t.say(
-                    "sent to postgraduate study, by the article of 2019 and by the decision of "
-                    "2022: different periods and funding, so no growth can be read from them."
+                    "sent to postgraduate study, by the article of 2019 ({early}) and by the "
+                    "decision of 2022 ({late}): different periods and funding, so no growth can "
+                    "be read from them.",
+                    early=period("2016-2019"),
+                    late=period("2016-2020"),
                 ),
             ),
         ),
