@@ -295,3 +295,21 @@ def test_an_interval_holds_the_rate_and_says_what_it_assumes(
     change = fact_of(archives, "qualification_rate_change_interval/total/2012-2016/printed")
     assert (change.low or 0) < 100 * (2157 / 3860 - 1071 / 3545) < (change.high or 0)
     assert ASSUMPTION in change.sources
+
+
+def test_a_gain_names_the_cells_of_the_qualified_and_none_of_the_headcount(
+    archives: list[Fact], fact_of: FactOf
+) -> None:
+    document = "1228-bc-snv-2017#"
+    opening = {
+        f"{document}qualified-2012-stated",
+        *(f"{document}table-2012-total-{level}" for level in ("bachelor", "intermediate")),
+        f"{document}table-2012-total-short-course",
+    }
+    gain = fact_of(archives, "net_additional_qualified/total/2012-2016/printed")
+    assert set(gain.sources) == opening | {f"{document}qualified-2016-stated"}
+    growth = fact_of(archives, "headcount_change/total/2012-2016/both")
+    assert set(growth.sources) == {
+        *(f"{document}staff-{year}-stated" for year in (2012, 2016)),
+        *(f"{document}table-{year}-total-staff" for year in (2012, 2016)),
+    }

@@ -69,26 +69,16 @@ def _misprints(check: Check, figures: Mapping[str, Figure]) -> Iterator[dict[str
 
 def _count_range(check: Check, figures: Mapping[str, Figure]) -> Iterator[dict[str, object]]:
     (name,) = left_of(check)
-    share, part, whole = (
-        figures[name],
-        total(_of(check["part"], figures)),
-        total(_of(check["whole"], figures)),
-    )
+    share = figures[name]
+    part, whole = (total([figures[one] for one in check[side]]) for side in ("part", "whole"))
     if share.value is None or part is None or whole is None:
         return
     low, high = count_range(share.value, share.decimals, whole)
     counts = f"{low:,}" if low == high else f"{low:,} to {high:,}"
     reading = f"the share allows a count of {counts} of {whole:,f}; the figures give {part:,f}"
-    tried = int(whole) + 1
-    fitting = max(0, high - low + 1)
-    yield {
-        "way": "count_range",
-        "rank": 1,
-        "figures": name,
-        "reading": reading,
-        "tried": tried,
-        "fitting": fitting,
-    }
+    tried, fitting = int(whole) + 1, max(0, high - low + 1)
+    found = {"way": "count_range", "rank": 1, "figures": name, "reading": reading}
+    yield {**found, "tried": tried, "fitting": fitting}
 
 
 def _forced_sums(
@@ -126,10 +116,6 @@ def _forced(
     if len(known) < len(names) or len(printed) < len(names):
         return None
     return forced_to_hundred(printed, known, max(figures[name].decimals for name in names))
-
-
-def _of(names: list[str], figures: Mapping[str, Figure]) -> list[Figure]:
-    return [figures[name] for name in names]
 
 
 def _values(names: list[str], figures: Mapping[str, Figure]) -> dict[str, Decimal]:

@@ -95,7 +95,7 @@ def cost_of_qualification_facts(
     for row in total.itertuples():
         if row.gain_persons <= 0:
             continue
-        sources = joined_sources(*money.sources, row.sources)
+        sources = joined_sources(*money.sources, row.qualified_sources)
         cost = money.value / row.gain_persons
         facts += [
             Fact(

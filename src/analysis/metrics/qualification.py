@@ -42,8 +42,9 @@ def qualification_change_facts(
 def rate_table(readings: pd.DataFrame) -> pd.DataFrame:
     """What share of each body's staff is qualified?
 
-    Columns group, period, variant, qualified_persons, headcount_persons, rate_pct, sources; the
-    rate is qualified / headcount × 100.
+    Columns group, period, variant, qualified_persons, headcount_persons, rate_pct; the rate is
+    qualified / headcount × 100. qualified_sources and headcount_sources are the cells of the one
+    and the other count, sources those of both.
     """
     qualified = readings[readings["category"] == "qualified"]
     staff = readings[readings["category"] == "all"]
@@ -56,10 +57,9 @@ def rate_table(readings: pd.DataFrame) -> pd.DataFrame:
             "qualified_persons": pairs["persons_1"],
             "headcount_persons": pairs["persons_2"],
             "rate_pct": 100 * pairs["persons_1"] / pairs["persons_2"],
-            "sources": [
-                ";".join(joined_sources(one, two))
-                for one, two in zip(pairs["sources_1"], pairs["sources_2"], strict=True)
-            ],
+            "qualified_sources": pairs["sources_1"],
+            "headcount_sources": pairs["sources_2"],
+            "sources": _joined(pairs, "sources"),
         }
     )
 
@@ -68,18 +68,23 @@ def change_table(rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:
     """How far did each body move from the first year to the second, in each reading?
 
     Columns group, variant, rate_pct_1, rate_pct_2, change_pp, gain_persons, headcount_persons_1,
-    headcount_persons_2, qualified_persons_1, qualified_persons_2, sources.
+    headcount_persons_2, qualified_persons_1, qualified_persons_2, and the sources of the qualified,
+    of the headcount and of both, at the two years together.
     """
     first, second = (rates[rates["period"] == year].drop(columns="period") for year in years)
     pairs = pair_readings(first, second, ["group"])
     return pairs.assign(
         change_pp=pairs["rate_pct_2"] - pairs["rate_pct_1"],
         gain_persons=pairs["qualified_persons_2"] - pairs["qualified_persons_1"],
-        sources=[
-            ";".join(joined_sources(one, two))
-            for one, two in zip(pairs["sources_1"], pairs["sources_2"], strict=True)
-        ],
+        qualified_sources=_joined(pairs, "qualified_sources"),
+        headcount_sources=_joined(pairs, "headcount_sources"),
+        sources=_joined(pairs, "sources"),
     )
+
+
+def _joined(pairs: pd.DataFrame, column: str) -> list[str]:
+    both = zip(pairs[f"{column}_1"], pairs[f"{column}_2"], strict=True)
+    return [";".join(joined_sources(one, two)) for one, two in both]
 
 
 def _stock_facts(programme: str, readings: pd.DataFrame) -> Iterator[Fact]:
@@ -113,19 +118,20 @@ def _change_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iter
     total = changes[changes["group"] == "total"].set_index("variant")
     for row in changes.itertuples():
         common = (row.group, period, row.variant)
-        sources = joined_sources(row.sources)
+        qualified = joined_sources(row.qualified_sources)
         yield Fact(
             programme, "qualification_rate_change", *common, "percentage_points",
-            "closing rate − opening rate", sources, row.change_pp,
+            "closing rate − opening rate", joined_sources(row.sources), row.change_pp,
         )  # fmt: skip
         yield Fact(
             programme, "net_additional_qualified", *common, "persons",
-            "qualified at closing − qualified at opening", sources, row.gain_persons,
+            "qualified at closing − qualified at opening", qualified, row.gain_persons,
         )  # fmt: skip
         if row.variant != "recomputed":
             yield Fact(
                 programme, "headcount_change", row.group, period, "both", "persons",
-                "headcount at closing − headcount at opening", sources,
+                "headcount at closing − headcount at opening",
+                joined_sources(row.headcount_sources),
                 row.headcount_persons_2 - row.headcount_persons_1,
             )  # fmt: skip
         reading = "recomputed" if "recomputed" in total.index else "both"
@@ -134,7 +140,7 @@ def _change_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iter
             yield Fact(
                 programme, "gain_share", row.group, period, reading, "percent",
                 "net additional qualified staff of the body / of all bodies × 100",
-                joined_sources(row.sources, total.at[reading, "sources"]),
+                joined_sources(*qualified, total.at[reading, "qualified_sources"]),
                 100 * row.gain_persons / total.at[reading, "gain_persons"],
             )  # fmt: skip
 
