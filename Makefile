@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 UPGRADE ?=
+FIGURE ?=
+IN ?= en
 
 PY = "$(VENV)/bin/python"
 INSTALL = pip() { \
@@ -11,7 +13,7 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check bench clean lock ready environment locked
+.PHONY: help briefings test lab check why bench clean lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +29,9 @@ lab: ready ## open the notebooks in JupyterLab with the project's kernel
 
 check: ready ## hold each document against itself and say what does not agree
 	@$(PY) -m analysis.pipeline.check
+
+why: ready ## say what a figure rests on: make why FIGURE=<id or part of it>, IN=vi for Vietnamese
+	@$(PY) -m analysis.pipeline.why "$(FIGURE)" --lang "$(IN)"
 
 bench: ready ## measure this build against papermill's and nbconvert's commands
 	@$(PY) -m analysis.pipeline.bench

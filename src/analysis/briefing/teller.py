@@ -71,6 +71,13 @@ class Teller:
         """Which facts of a metric and group are there, if any?"""
         return [fact for fact in self._facts if (fact.metric, fact.group) == (metric, group)]
 
+    def by_id(self, name: str) -> Told:
+        """Which fact has this id? Raises KeyError where there is none."""
+        for fact in self._facts:
+            if fact.id == name:
+                return fact
+        raise KeyError(f"{self.material.programme} has no fact {name}.")
+
     def has(self, metric: str, group: str = "total") -> bool:
         """Is there such a fact?"""
         return bool(self.found(metric, group))
