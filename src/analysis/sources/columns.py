@@ -60,6 +60,17 @@ def identifier(unique: bool = False) -> pa.Column:
     return text(ID, "small letters and digits with single hyphens between", unique)
 
 
+def identifiers() -> pa.Column:
+    """A column of ids in kebab case joined by ;, or nothing."""
+    return text(rf"({ID}(;{ID})*)?", "ids joined by ;, or nothing")
+
+
+def assignments() -> pa.Column:
+    """A column of ids with an exact decimal each, joined by ;, or nothing."""
+    one = rf"{ID}=-?[0-9]+(\.[0-9]+)?"
+    return text(rf"({one}(;{one})*)?", "id=value joined by ;, or nothing")
+
+
 def code() -> pa.Column:
     """A column of codes in snake case."""
     return text(CODE, "small letters and digits with single underscores between")

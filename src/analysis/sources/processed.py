@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ class Processed:
     """The tidy tables of one programme, stacked over its documents.
 
     ``figures`` are the cleaned figures of the documents with their addresses in ``sources``.
-    ``earlier`` gives the facts that an earlier study of a programme has written.
+    ``earlier`` gives the facts that an earlier study has established, in the columns of the facts'
+    ledger, from the names of programme and study.
     """
 
     programme: str
@@ -32,11 +34,7 @@ class Processed:
     targets: pd.DataFrame
     seats: pd.DataFrame
     base_salary: pd.DataFrame
-    root: Path
-
-    def earlier(self, programme: str, study: str) -> pd.DataFrame:
-        """Which facts has a study written? Columns of the facts' ledger."""
-        return _read(self.root / "data" / "processed" / programme / f"{study}.csv", FACTS)
+    earlier: Callable[[str, str], pd.DataFrame]
 
 
 def read_processed(programme: str, root: Path) -> Processed:
@@ -64,7 +62,7 @@ def read_processed(programme: str, root: Path) -> Processed:
         settings=settings,
         figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
         base_salary=read_reference("base_salary", root),
-        root=root,
+        earlier=partial(_written, root),
         **tables,
     )
 
@@ -72,7 +70,7 @@ def read_processed(programme: str, root: Path) -> Processed:
 def read_facts(programmes: Sequence[str], root: Path) -> pd.DataFrame:
     """Which facts have the studies of these programmes written? Columns of the facts' ledger."""
     tables = [
-        _read(root / "data" / "processed" / programme / f"{study}.csv", FACTS)
+        _written(root, programme, study)
         for programme in programmes
         for study in read_programme(programme, root)["analyses"]
     ]
@@ -84,6 +82,10 @@ def read_facts(programmes: Sequence[str], root: Path) -> pd.DataFrame:
 def save_facts(facts: pd.DataFrame, programme: str, study: str, root: Path) -> None:
     """Where do the facts of a study go? data/processed/<programme>/<study>.csv, past the schema."""
     save_table(facts, root / "data" / "processed" / programme / f"{study}.csv", FACTS)
+
+
+def _written(root: Path, programme: str, study: str) -> pd.DataFrame:
+    return _read(root / "data" / "processed" / programme / f"{study}.csv", FACTS)
 
 
 def _read(path: Path, schema: Any) -> pd.DataFrame:

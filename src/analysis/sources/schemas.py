@@ -23,6 +23,10 @@ UNITS = [
 BOUNDS = ["exact", "lower", "approximate", "not_reported"]
 VERDICTS = ["holds", "rounding", "fails", "not_checkable"]
 CHECK_KINDS = ["sum", "share", "same", "difference", "words", "hundred", "not_checkable"]
+WAYS = [
+    *["subset", "misprint", "table_cell", "words_scale", "count_range", "forced_digit"],
+    *["lower_bound_as_exact", "attendances_with_persons", "years_counted", "points_as_percent"],
+]
 STATUSES = ["reported", "computed", "assumed", "unverified"]
 
 FIGURES = of.table(
@@ -118,6 +122,21 @@ AUDIT = of.table(
         "sources": of.sources(),
     },
     unique=["document", "id"],
+)
+READINGS = of.table(
+    {
+        "document": of.identifier(),
+        "check": of.identifier(),
+        "rank": of.whole_number(),
+        "way": of.one_of(WAYS),
+        "figures": of.identifiers(),
+        "reads": of.assignments(),
+        "tried": of.whole_number(),
+        "fitting": of.whole_number(),
+        "singled_out": of.whole_number(),
+        "reading": of.something(),
+        "implies": of.something(),
+    }
 )
 FACTS = of.table(
     {

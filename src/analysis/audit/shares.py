@@ -1,0 +1,92 @@
+"""What explains a printed percentage that the counts do not give?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from analysis.audit.audited import Audited, Proposal, values
+from analysis.audit.checks import evaluate, total
+from analysis.audit.rounding import ForcedSum, count_range, forced_to_hundred
+from analysis.sources.declarations import Check, left_of
+
+
+def count_range_readings(check: Check, known: Audited) -> Iterator[Proposal]:
+    """For a share that fails: which whole counts print so, and does the document print one?"""
+    if check["kind"] != "share":
+        return
+    (name,) = left_of(check)
+    share = known.figures[name]
+    part, whole = (
+        total([known.figures[one] for one in side]) for side in (check["part"], check["whole"])
+    )
+    if share.value is None or part is None or whole is None:
+        return
+    low, high = count_range(share.value, share.decimals, whole)
+    tried, fitting = int(whole) + 1, max(0, high - low + 1)
+    if not fitting:
+        reading = f"No whole count of {whole:,f} prints as {share.printed}."
+        yield Proposal("count_range", tried, 0, reading, "The share or its whole is wrong.")
+        return
+    counts = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    place, counted = known.places[name], known.figures[check["whole"][0]].unit
+    stating = [
+        other
+        for other, figure in known.figures.items()
+        if figure.unit == counted and figure.value is not None and low <= figure.value <= high
+        if known.places[other][:2] == place[:2] and other not in check["part"]
+    ]
+    implies = (
+        f"The share was computed from {', '.join(stating)}, not from the counts of this check."
+        if stating
+        else "No count printed for the same body and period lies there."
+    )
+    reading = (
+        f"{share.printed} of {whole:,f} allows a count of {counts}; the figures give {part:,f}."
+    )
+    yield Proposal("count_range", tried, fitting, reading, implies, (name, *stating))
+
+
+def forced_digit_readings(check: Check, known: Audited) -> Iterator[Proposal]:
+    """For a share that is rounded wrongly: was its last digit forced so that a column reaches 100?
+
+    tried: the columns of shares that it stands in; fitting: those that reach 100 as printed but not
+    with every share rounded correctly.
+    """
+    if check["kind"] != "share":
+        return
+    (name,) = left_of(check)
+    shares = {left_of(other)[0]: other for other in known.checks if other["kind"] == "share"}
+    columns = [
+        other["right"]
+        for other in known.checks
+        if other["kind"] == "hundred" and name in other["right"] and {*other["right"]} <= {*shares}
+    ]
+    forced = [
+        (names, answer)
+        for names in columns
+        if (answer := _forced(names, shares, known)) is not None and name in answer.nudges
+    ]
+    for names, answer in forced:
+        decimals = known.figures[name].decimals
+        reading = (
+            f"The last digit of {name} is forced by {answer.nudges[name]:+f}: the {len(names)} "
+            f"shares add up to 100 as printed, to {answer.correct_sum:f} rounded correctly."
+        )
+        computed = evaluate(check, known.figures).right or Decimal(0)
+        meant = computed.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        implies = f"The counts stand; the share is {meant:f} %, and the shares need not reach 100."
+        counts = (len(columns), len(forced))
+        yield Proposal("forced_digit", *counts, reading, implies, (name,), {name: meant})
+    if not forced:
+        reading = "No column that reaches 100 explains the last digit."
+        yield Proposal("forced_digit", len(columns), 0, reading, "The last digit is a slip.")
+
+
+def _forced(names: list[str], shares: Mapping[str, Check], known: Audited) -> ForcedSum | None:
+    computed = {name: evaluate(shares[name], known.figures).right for name in names}
+    printed = values(names, known.figures)
+    exact = {name: value for name, value in computed.items() if value is not None}
+    if len(exact) < len(names) or len(printed) < len(names):
+        return None
+    return forced_to_hundred(printed, exact, max(known.figures[name].decimals for name in names))
