@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +13,7 @@ from analysis.metrics.facts import Fact
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
 from analysis.sources.paths import project_root
-from analysis.sources.processed import Processed
+from analysis.sources.processed import Processed, written_facts
 from analysis.sources.programmes import read_programmes
 from analysis.sources.reference import read_reference
 from analysis.sources.schemas import CLEANED, TIDY
@@ -40,7 +40,7 @@ def _real(programme: str) -> Processed:
         settings=settings,
         figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
         base_salary=read_reference("base_salary", ROOT),
-        root=ROOT,
+        earlier=partial(written_facts, ROOT),
         **{name: pd.concat([table[name] for table in tables]) for name in TIDY},
     )
 

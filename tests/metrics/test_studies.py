@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.studies import attrition_study, cost_study, qualification_study
 from analysis.sources.errors import SourceError
-from analysis.sources.processed import Processed, save_facts
+from analysis.sources.paths import project_root
+from analysis.sources.processed import Processed, save_facts, written_facts
 from analysis.sources.programmes import read_assumptions, read_programmes
 
 Real = Callable[[str], Processed]
@@ -20,6 +22,7 @@ STUDIES = {
     "cost": cost_study,
     "attrition": attrition_study,
 }
+ROOT = project_root(Path(__file__).parent)
 ARCHIVES, STAFF, SCHEME = (
     "hcmc-archives-2014-2020",
     "hanoi-staff-2014-2020",
@@ -36,10 +39,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def studied(real: Real, root: Path) -> dict[tuple[str, str], list[Fact]]:
     """The facts of every study that a programme declares, in the order of the build."""
     found = {}
-    for programme, settings in read_programmes(real(ARCHIVES).root).items():
+    for programme, settings in read_programmes(ROOT).items():
         for study in settings["analyses"]:
             if study in STUDIES:
-                facts = STUDIES[study](replace(real(programme), root=root))
+                facts = STUDIES[study](
+                    replace(real(programme), earlier=partial(written_facts, root))
+                )
                 save_facts(facts_table(facts), programme, study, root)
                 found[programme, study] = facts
     return found
@@ -94,7 +99,7 @@ def test_every_receipt_leads_to_a_figure_an_assumption_or_a_reference(
 ) -> None:
     tables = [real(programme) for programme, _ in studied]
     known = set(pd.concat([table.figures["sources"] for table in tables]))
-    known |= {f"assumption:{name}" for name in read_assumptions(tables[0].root)}
+    known |= {f"assumption:{name}" for name in read_assumptions(ROOT)}
     known |= {f"reference:base_salary-{day}" for day in tables[0].base_salary["valid_from"]}
     used = {source for facts in studied.values() for fact in facts for source in fact.sources}
     assert used <= known
@@ -104,7 +109,7 @@ def test_every_assumption_that_is_declared_is_used(
     real: Real, studied: dict[tuple[str, str], list[Fact]]
 ) -> None:
     used = {source for facts in studied.values() for fact in facts for source in fact.sources}
-    assert {f"assumption:{name}" for name in read_assumptions(real(ARCHIVES).root)} <= used
+    assert {f"assumption:{name}" for name in read_assumptions(ROOT)} <= used
 
 
 def test_a_fact_that_rests_on_an_assumption_is_not_called_computed(
@@ -130,4 +135,4 @@ def test_a_study_that_needs_an_earlier_one_says_which_file_is_missing(
     real: Real, tmp_path: Path
 ) -> None:
     with pytest.raises(SourceError, match=r"hanoi-staff-2014-2020.attrition\.csv is not there yet"):
-        attrition_study(replace(real(SCHEME), root=tmp_path))
+        attrition_study(replace(real(SCHEME), earlier=partial(written_facts, tmp_path)))

@@ -28,11 +28,11 @@ class Candidate:
 def cell_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     """In which one cell of the table beneath may the gap of a failing sum lie?
 
-    For sums whose parts are themselves totals of columns that add up: the cell and its column total
-    would both be misprinted by the whole gap. Every cell beneath is tried; one without a figure, one
-    that would fall below zero, and one by which a body had more people at its levels than staff do
-    not fit. First come the cells whose printed course since the last count before runs against that
-    of their column while all others of the column go with it, and with the reading no longer would
+    For sums whose parts are totals of columns that add up: the cell and its column total would both
+    be misprinted by the whole gap. Every cell beneath is tried. A cell without a figure does not
+    fit, nor one that would fall below zero or give a body more people at its levels than staff.
+    First come the cells whose printed course since the last count before runs against that of their
+    column while all others of the column go with it, and with the reading no longer would
     (singled_out counts them); then those whose growth would be closest to that of their column, by
     the logarithm of the ratio; then those without an earlier count.
     """

@@ -14,8 +14,6 @@ def ranked(proposals: Iterable[Proposal]) -> Iterator[tuple[int | None, Proposal
     way that tried more, since one that fits among three hundred is more than one among two. Within
     a way the order given stays. A way of which none fits comes last and has no rank.
     """
-    ordered = sorted(
-        proposals, key=lambda one: (one.fitting == 0, one.fitting, -one.tried)
-    )
+    ordered = sorted(proposals, key=lambda one: (one.fitting == 0, one.fitting, -one.tried))
     for rank, one in enumerate(ordered, 1):
         yield (rank if one.fitting else None), one

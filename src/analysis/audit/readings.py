@@ -41,9 +41,9 @@ def proposed_readings(document: Document, cleaned: pd.DataFrame) -> pd.DataFrame
     tried and fitting (how many readings of this way there are and how many fit), singled_out (how
     many of the fitting ones further evidence leaves), reading and implies (English). One that fits
     among hundreds is evidence; many that fit are none. Ways of a failing check: subset, misprint,
-    table_cell, count_range, words_scale. Of a share rounded wrongly: forced_digit. Of a declared correction:
-    misprint, words_scale. Whatever the verdict: lower_bound_as_exact, attendances_with_persons,
-    years_counted, points_as_percent.
+    table_cell, count_range, words_scale. Of a share rounded wrongly: forced_digit. Of a declared
+    correction: misprint, words_scale. Whatever the verdict: lower_bound_as_exact,
+    attendances_with_persons, years_counted, points_as_percent.
     """
     known = audited(document, cleaned)
     rows = [

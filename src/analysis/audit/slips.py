@@ -27,12 +27,12 @@ def misprint_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     answer = explaining_misprints(values(stated, known.figures), values(parts, known.figures))
     if not answer.fitting:
         reading = "No single slip in one figure closes it."
-        yield Proposal("misprint", answer.tried, 0, reading, "It takes more than one slip in one figure.")
+        yield Proposal(
+            "misprint", answer.tried, 0, reading, "It takes more than one slip in one figure."
+        )
         return
     guards = {slip.figure: guard(slip.figure, check, known) for slip in answer.fitting}
-    ranked = sorted(
-        answer.fitting, key=lambda slip: (*guards[slip.figure], KINDS.index(slip.kind))
-    )
+    ranked = sorted(answer.fitting, key=lambda slip: (*guards[slip.figure], KINDS.index(slip.kind)))
     first = guards[ranked[0].figure]
     singled_out = sum(guards[slip.figure] == first for slip in ranked)
     for slip in ranked:

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.sources.documents import read_yaml
 from analysis.sources.programmes import read_assumptions, read_programme, read_programmes
 from analysis.sources.reference import read_reference
-from analysis.sources.schemas import AUDIT, CLEANED, FACTS, LABELS, read_table
+from analysis.sources.schemas import AUDIT, CLEANED, FACTS, LABELS, READINGS, read_table
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,10 @@ class Material:
 
     ``facts`` has the columns of the ledger. ``cells`` are the cleaned figures of the programme's
     documents, indexed by ``<document>#<id>``. ``audit`` has the columns of its ledger and, for each
-    check, ``what`` and ``note`` in both languages. ``documents`` maps ids to descriptions,
-    ``labels`` codes to names, ``assumptions`` names to texts; ``base_salary`` is indexed by the
-    first day.
+    check, ``what`` and ``note`` in both languages. ``readings`` are the proposed ones of these
+    checks, best first; ``effects`` the facts, of this programme or of those that it compares, of
+    what a reading rests on and would change. ``documents`` maps ids to descriptions, ``labels``
+    codes to names, ``assumptions`` names to texts; ``base_salary`` is indexed by the first day.
     """
 
     programme: str
@@ -31,6 +32,8 @@ class Material:
     facts: pd.DataFrame
     cells: pd.DataFrame
     audit: pd.DataFrame
+    readings: pd.DataFrame
+    effects: pd.DataFrame
     documents: dict[str, dict[str, Any]]
     labels: dict[str, dict[str, str]]
     assumptions: dict[str, dict[str, str]]
@@ -57,6 +60,9 @@ def read_material(programme: str, root: Path) -> Material:
     cells = _stacked(
         (read_table(processed / name / "figures.csv", CLEANED) for name in documents), CLEANED
     )
+    effects = _stacked(
+        (read_table(processed / name / "effects.csv", FACTS) for name in documents), FACTS
+    )
     labels = read_table(raw / "labels.csv", LABELS).set_index("code")
     return Material(
         programme=programme,
@@ -64,6 +70,11 @@ def read_material(programme: str, root: Path) -> Material:
         facts=_stacked(facts, FACTS),
         cells=cells.set_index(cells["document"] + "#" + cells["id"]),
         audit=_stacked((_audit(name, root) for name in documents), AUDIT),
+        readings=_stacked(
+            (read_table(processed / name / "readings.csv", READINGS) for name in documents),
+            READINGS,
+        ),
+        effects=effects[effects["programme"].isin(members)],
         documents={name: read_yaml(raw / name / "document.yml") for name in documents},
         labels={str(code): dict(names) for code, names in labels.to_dict("index").items()},
         assumptions=read_assumptions(root),

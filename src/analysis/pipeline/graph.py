@@ -11,11 +11,14 @@ from typing import Any
 import yaml
 
 from analysis.pipeline.step import BRIEFING, Step
+from analysis.sources.affected import affected_by
 
 COMMON_TASKS = ("ledger[figures]", "ledger[audit]", "index")
 LANGUAGES = ("vi", "en")
 DOCUMENT = ("document.yml", "figures.csv", "checks.yml", "corrections.yml")
-CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats", "audit")
+CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats")
+AUDITED = ("audit", "readings", "effects")
+STUDIED = ("programmes.yml", "reference/base_salary.csv")
 
 
 class WrongProgramme(ValueError):
@@ -134,6 +137,8 @@ def _steps(project: Project) -> Iterator[Step]:
             project.raw("programmes.yml", *(f"{document}/{name}" for name in DOCUMENT)),
             project.processed(document, CLEANED),
         )
+    for document in project.documents:
+        yield _audit(project, document)
     for programme, settings in project.programmes.items():
         for analysis in settings["analyses"]:
             yield _analysis(project, programme, analysis)
@@ -143,9 +148,22 @@ def _steps(project: Project) -> Iterator[Step]:
             yield Step(BRIEFING, parameters, _briefing_inputs(project, programme), ())
 
 
+def _audit(project: Project, document: str) -> Step:
+    raw = project.raw(*STUDIED, *(f"{document}/{name}" for name in DOCUMENT))
+    documents = [document]
+    for programme in affected_by(document, project.programmes):
+        documents += project.programmes[programme]["documents"]
+    cleaned = [
+        path for name in dict.fromkeys(documents) for path in project.processed(name, CLEANED)
+    ]
+    return Step(
+        "audit", {"document": document}, (*raw, *cleaned), project.processed(document, AUDITED)
+    )
+
+
 def _analysis(project: Project, programme: str, analysis: str) -> Step:
     settings = project.programmes[programme]
-    inputs = [*project.raw("programmes.yml", "reference/base_salary.csv")]
+    inputs = [*project.raw(*STUDIED)]
     for document in settings["documents"]:
         inputs += project.processed(document, CLEANED)
     for other in settings.get("compares", ()):
@@ -169,5 +187,5 @@ def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
     inputs += project.facts(programme)
     for document in project.documents_of(programme):
         inputs += project.raw(f"{document}/document.yml", f"{document}/checks.yml")
-        inputs += project.processed(document, CLEANED)
+        inputs += project.processed(document, (*CLEANED, *AUDITED))
     return tuple(inputs)

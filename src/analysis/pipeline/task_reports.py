@@ -21,13 +21,14 @@ INDEX_CODE = files_behind(["analysis.briefing.index", "analysis.pipeline.graph"]
 
 @task(name="ledger[figures]")
 def figures(
-    tables: tuple[Path, ...] = tuple(
-        path for programme in PROJECT.programmes for path in PROJECT.facts(programme)
+    tables: tuple[Path, ...] = (
+        *(path for programme in PROJECT.programmes for path in PROJECT.facts(programme)),
+        *(path for name in PROJECT.documents for path in PROJECT.processed(name, ("effects",))),
     ),
     ledger: Annotated[Path, Product] = ROOT / "reports" / "figures.csv",
     code: tuple[Path, ...] = LEDGER_CODE,
 ) -> None:
-    """Gather the facts of all programmes."""
+    """Gather the facts of all programmes, and what proposed readings would change."""
     write_figures(tables, ledger)
 
 

@@ -62,7 +62,7 @@ def read_processed(programme: str, root: Path) -> Processed:
         settings=settings,
         figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
         base_salary=read_reference("base_salary", root),
-        earlier=partial(_written, root),
+        earlier=partial(written_facts, root),
         **tables,
     )
 
@@ -70,7 +70,7 @@ def read_processed(programme: str, root: Path) -> Processed:
 def read_facts(programmes: Sequence[str], root: Path) -> pd.DataFrame:
     """Which facts have the studies of these programmes written? Columns of the facts' ledger."""
     tables = [
-        _written(root, programme, study)
+        written_facts(root, programme, study)
         for programme in programmes
         for study in read_programme(programme, root)["analyses"]
     ]
@@ -84,7 +84,11 @@ def save_facts(facts: pd.DataFrame, programme: str, study: str, root: Path) -> N
     save_table(facts, root / "data" / "processed" / programme / f"{study}.csv", FACTS)
 
 
-def _written(root: Path, programme: str, study: str) -> pd.DataFrame:
+def written_facts(root: Path, programme: str, study: str) -> pd.DataFrame:
+    """Which facts has a study of a programme written? Columns of the facts' ledger.
+
+    Raises SourceError where it has not been run yet.
+    """
     return _read(root / "data" / "processed" / programme / f"{study}.csv", FACTS)
 
 

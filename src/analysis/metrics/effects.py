@@ -1,0 +1,141 @@
+"""What would each proposed reading do to the headline results, and how sure is it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.metrics.facts import Fact, decimal_text
+from analysis.metrics.worlds import World, world
+from analysis.sources.processed import Processed
+
+ASSUMPTION = "assumption:reading-of-a-misprint"
+LOWEST_RANK = 5
+
+
+def effect_facts(
+    readings: pd.DataFrame, audit: pd.DataFrame, programmes: Mapping[str, Processed]
+) -> list[Fact]:
+    """How many readings explain each failing check, and what would the first ones change?
+
+    ``readings`` and ``audit`` are the tables of one document; ``programmes`` the tables of all that
+    rest on it, and of those that they draw on. For each programme that declares ``headline``
+    metrics (study to a list of metric and group): the counts of the first reading of each failing
+    check; then, for each reading of a rank up to 5 that puts a value in place of a printed one, the
+    headline facts that it changes. Those have the variant ``if_<figure>_is_<value>``, with
+    ``_printed`` or ``_recomputed`` after it where the document would still contradict itself, and
+    rest on the assumption that the reading is right. A reading that changes none adds none.
+    """
+    if readings.empty:
+        return []
+    (document,) = set(readings["document"])
+    resting = {
+        name: tables
+        for name, tables in programmes.items()
+        if document in tables.settings["documents"] and "headline" in tables.settings
+    }
+    failing = audit[audit["verdict"] == "fails"].set_index("id")
+    applied = readings[readings["rank"].le(LOWEST_RANK) & readings["reads"].ne("")]
+    as_read = world(programmes, {})
+    facts: list[Fact] = []
+    for programme, tables in resting.items():
+        facts += _evidence_facts(programme, readings, failing, tables)
+        known: set[str] = set()
+        for row in applied.to_dict("records"):
+            code = reading_code(row["reads"])
+            if code not in known:
+                known.add(code)
+                facts += changed_facts(tables, as_read, world(programmes, reads_of(row)), row)
+    return facts
+
+
+def reading_code(reads: str) -> str:
+    """Under which variant do the effects of a reading stand? From the first figure it changes."""
+    figure, _, value = reads.split(";")[0].partition("=")
+    return f"if_{figure}_is_{value}".replace("-", "_").replace(".", "_")
+
+
+def reads_of(reading: Mapping[str, str]) -> dict[str, str]:
+    """Which value does a reading put in place of which cell? `<document>#<id>` to the value."""
+    pairs = [text.partition("=") for text in reading["reads"].split(";")]
+    return {f"{reading['document']}#{figure}": value for figure, _, value in pairs}
+
+
+def changed_facts(
+    tables: Processed, as_read: World, other: World, reading: Mapping[str, str]
+) -> Iterator[Fact]:
+    """Which headline facts of a programme differ in another world from those that are published?
+
+    A fact that is not in doubt is held against each reading of a fact that is. A study of which no
+    fact rests on a figure that the reading changes is not made again.
+    """
+    code, cells = reading_code(reading["reads"]), set(reads_of(reading))
+    for study, metrics in tables.settings["headline"].items():
+        published = as_read(tables.programme, study)
+        if not any(cells.intersection(fact.sources) for fact in published):
+            continue
+        wanted = {(one["metric"], one["group"]) for one in metrics}
+        before = _headline(published, wanted)
+        for fact in _headline(other(tables.programme, study), wanted):
+            same = [
+                one
+                for one in before
+                if (one.metric, one.group, one.period) == (fact.metric, fact.group, fact.period)
+                and (one.variant == fact.variant or "both" in (one.variant, fact.variant))
+            ]
+            if not same or any(_text(one) != _text(fact) for one in same):
+                suffix = "" if fact.variant == "both" else f"_{fact.variant}"
+                yield replace(
+                    fact,
+                    variant=f"{code}{suffix}",
+                    sources=(*fact.sources, ASSUMPTION),
+                    status="assumed",
+                )
+
+
+def _headline(facts: Iterable[Fact], wanted: set[tuple[str, str]]) -> list[Fact]:
+    return [
+        fact
+        for fact in facts
+        if (fact.metric, fact.group) in wanted and fact.variant in ("both", "printed", "recomputed")
+    ]
+
+
+def _text(fact: Fact) -> tuple[str, str, str]:
+    return decimal_text(fact.value), decimal_text(fact.low), decimal_text(fact.high)
+
+
+def _evidence_facts(
+    programme: str, readings: pd.DataFrame, failing: pd.DataFrame, tables: Processed
+) -> Iterator[Fact]:
+    first = readings.drop_duplicates("check")
+    periods = tables.figures.set_index("sources")["period"]
+    for row in first[first["check"].isin(failing.index)].to_dict("records"):
+        sources = tuple(str(failing.at[row["check"], "sources"]).split(";"))
+        common = (row["check"].replace("-", "_"), periods[sources[0]], row["way"], "readings")
+        yield Fact(
+            programme, "readings_tried", *common, "the readings of this kind that were tried",
+            sources, float(row["tried"]),
+        )  # fmt: skip
+        yield Fact(
+            programme, "readings_fitting", *common, "the readings tried that close the check",
+            sources, float(row["fitting"]),
+        )  # fmt: skip
+        if pd.notna(row["singled_out"]):
+            yield Fact(
+                programme, "readings_singled_out", *common,
+                "the fitting readings that other figures speak for", sources,
+                float(row["singled_out"]),
+            )  # fmt: skip
+        for cell, value in [*reads_of(row).items()][:1] if row["reads"] else []:
+            yield Fact(
+                programme, "figure_as_read", common[0], periods[cell], reading_code(row["reads"]),
+                _unit(tables, cell), "the value that the reading puts in place of the printed one",
+                (cell, ASSUMPTION), float(value), status="assumed",
+            )  # fmt: skip
+
+
+def _unit(tables: Processed, cell: str) -> str:
+    return str(tables.figures.set_index("sources").at[cell, "unit"])
