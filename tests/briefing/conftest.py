@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis.audit import audit
+from analysis.audit.readings import proposed_readings
 from analysis.briefing.charts import Series, in_words, lines, paired_bars, stacked_bars
 from analysis.briefing.compose import compose
 from analysis.briefing.elements import (
@@ -36,14 +37,16 @@ from analysis.briefing.elements import (
 from analysis.briefing.locale_format import quantity
 from analysis.briefing.page import Page
 from analysis.metrics.comparison import comparison_facts
+from analysis.metrics.effects import effect_facts
 from analysis.metrics.facts import facts_table
 from analysis.metrics.studies import attrition_study, cost_study, qualification_study
+from analysis.sources.affected import affected_by
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
 from analysis.sources.paths import project_root
 from analysis.sources.processed import read_facts, read_processed, save_facts
 from analysis.sources.programmes import read_programmes
-from analysis.sources.schemas import AUDIT, CLEANED, TIDY, save_table
+from analysis.sources.schemas import AUDIT, CLEANED, FACTS, READINGS, TIDY, read_table, save_table
 from analysis.sources.tidy import tidy_tables
 
 NotebookOf = Callable[..., NotebookNode]
@@ -159,8 +162,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(here / "data" / "raw", root / "data" / "raw")
     shutil.copy(here / "pyproject.toml", root)
     programmes = read_programmes(root)
-    for document in dict.fromkeys(name for one in programmes.values() for name in one["documents"]):
+    documents = {name for one in programmes.values() for name in one["documents"]}
+    for document in sorted(documents):
         clean(document, root)
+    for document in sorted(documents):
+        explain(document, root)
     for programme in programmes:
         study(programme, root)
     return root
@@ -190,6 +196,7 @@ def changed(project: Path, tmp_path: Path) -> Changed:
             writer.writeheader()
             writer.writerows(rows)
         clean(REPORT, root)
+        explain(REPORT, root)
         study(ARCHIVES, root)
         study("two-cities", root)
         return root
@@ -202,9 +209,20 @@ def clean(document: str, root: Path) -> None:
     source = read_document(root / "data" / "raw" / document)
     figures = clean_figures(source)
     save_table(figures, folder / "figures.csv", CLEANED)
-    save_table(audit(source, figures), folder / "audit.csv", AUDIT)
     for name, table in tidy_tables(figures, read_programmes(root)).items():
         save_table(table, folder / f"{name}.csv", TIDY[name])
+
+
+def explain(document: str, root: Path) -> None:
+    folder, programmes = root / "data" / "processed" / document, read_programmes(root)
+    source = read_document(root / "data" / "raw" / document)
+    figures = read_table(folder / "figures.csv", CLEANED)
+    checks, readings = audit(source, figures), proposed_readings(source, figures)
+    tables = {name: read_processed(name, root) for name in affected_by(document, programmes)}
+    effects = facts_table(effect_facts(readings, checks, tables))
+    save_table(checks, folder / "audit.csv", AUDIT)
+    save_table(readings, folder / "readings.csv", READINGS)
+    save_table(effects, folder / "effects.csv", FACTS)
 
 
 def study(programme: str, root: Path) -> None:

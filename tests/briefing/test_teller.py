@@ -56,6 +56,8 @@ def told_by(lang: str) -> Teller:
         facts=pd.DataFrame(rows, columns=list(FACTS.columns), dtype="str"),
         cells=cells,
         audit=pd.DataFrame(),
+        readings=pd.DataFrame(),
+        effects=pd.DataFrame(),
         documents={},
         labels={"districts": {"vi": "Quận, huyện", "en": "Districts"}},
         assumptions={},

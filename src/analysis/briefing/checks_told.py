@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.briefing.elements import Box, Column, DataTable, Element, Heading, Prose, Sentence
 from analysis.briefing.locale_format import number, quantity
 from analysis.briefing.names import VERDICTS
+from analysis.briefing.readings_told import readings_told
 from analysis.briefing.receipts_of import short_name
 from analysis.briefing.teller import Teller
 
@@ -28,7 +29,8 @@ def contradiction_box(teller: Teller) -> Box | None:
 def audit_section(teller: Teller, shown: tuple[str, ...] = FINDINGS) -> list[Element]:
     """How many checks hold, and which do not?
 
-    A count for each document, and a table of the checks with the verdicts ``shown``.
+    A count for each document, a table of the checks with the verdicts ``shown``, and the reading
+    that comes first for each check that fails.
     """
     audit = teller.material.audit
     if audit.empty:
@@ -53,7 +55,7 @@ def audit_section(teller: Teller, shown: tuple[str, ...] = FINDINGS) -> list[Ele
     findings = _rows(teller, shown)
     if not findings.empty:
         elements.append(_table(teller, findings))
-    return elements
+    return [*elements, *readings_told(teller)]
 
 
 def _count(rows: pd.DataFrame, verdict: str) -> str:

@@ -22,8 +22,8 @@ class Material:
     ``facts`` has the columns of the ledger. ``cells`` are the cleaned figures of the programme's
     documents, indexed by ``<document>#<id>``. ``audit`` has the columns of its ledger and, for each
     check, ``what`` and ``note`` in both languages. ``readings`` are the proposed ones of these
-    checks, best first; ``effects`` the facts, of this programme or of those that it compares, of
-    what a reading rests on and would change. ``documents`` maps ids to descriptions, ``labels``
+    checks, best first; ``effects`` the facts of what a reading rests on and would change in this
+    programme. ``documents`` maps ids to descriptions, ``labels``
     codes to names, ``assumptions`` names to texts; ``base_salary`` is indexed by the first day.
     """
 
@@ -74,7 +74,7 @@ def read_material(programme: str, root: Path) -> Material:
             (read_table(processed / name / "readings.csv", READINGS) for name in documents),
             READINGS,
         ),
-        effects=effects[effects["programme"].isin(members)],
+        effects=effects[effects["programme"] == programme],
         documents={name: read_yaml(raw / name / "document.yml") for name in documents},
         labels={str(code): dict(names) for code, names in labels.to_dict("index").items()},
         assumptions=read_assumptions(root),

@@ -95,6 +95,10 @@ METRICS = {
     "staff_covered": _("Staff covered"),
     "qualification": _("Share qualified"),
     "cost_per_place": _("Cost per participation or seat"),
+    "readings_tried": _("Readings tried"),
+    "readings_fitting": _("Readings that make the check agree"),
+    "readings_singled_out": _("Readings that other figures speak for"),
+    "figure_as_read": _("The figure as it would be read"),
 }
 
 VARIANTS = {
@@ -102,6 +106,12 @@ VARIANTS = {
     "recomputed": _("from the document's own components"),
     "both": "",
     "placement_as_observed": _("if placement held as observed elsewhere"),
+    "subset": _("combinations of the parts"),
+    "misprint": _("one slip in one figure"),
+    "table_cell": _("one cell beneath the totals"),
+    "count_range": _("counts behind a share"),
+    "words_scale": _("another scale word"),
+    "attendances_with_persons": _("attendances taken as persons"),
 }
 
 ROADS = {

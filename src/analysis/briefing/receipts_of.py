@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from analysis.briefing.cells_told import reading_name
 from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
 from analysis.briefing.locale_format import long_date, period, quantity
 from analysis.briefing.names import METRICS, ROADS, STATUSES, VARIANTS, VERDICTS
 from analysis.briefing.teller import Teller, Told
 
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
+OF_A_CHECK = ("readings_tried", "readings_fitting", "readings_singled_out", "figure_as_read")
 OF_A_LEVEL = ("staff_with_", "share_with_")
 ATTRITION = re.compile(
     r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_after_(?P<years>\d+)_years)?"
@@ -62,13 +64,23 @@ def receipt_of(teller: Teller, fact: Told) -> Receipt:
 
 
 def _what(teller: Teller, fact: Told) -> str:
+    if fact.variant.startswith("if_"):
+        return f"{fact_name(teller, fact)}, {reading_name(teller, fact.variant)}"
+    reading = VARIANTS[fact.variant]
+    named = fact_name(teller, fact)
+    return f"{named}, {teller.word(reading)}" if reading else named
+
+
+def fact_name(teller: Teller, fact: Told) -> str:
+    """What is a fact called, its reading left out? The metric, its group and its period."""
     parts = [_metric_name(teller, fact.metric)]
-    if fact.group != "total":
+    checks = teller.material.audit
+    if fact.metric in OF_A_CHECK:
+        same = checks["id"].str.replace("-", "_") == fact.group
+        parts.append(teller.text(checks.loc[same, "what"].iloc[0]))
+    elif fact.group != "total":
         parts.append(group_name(teller, fact.group))
-    parts.append(period(fact.period))
-    if VARIANTS[fact.variant]:
-        parts.append(teller.word(VARIANTS[fact.variant]))
-    return ", ".join(parts)
+    return ", ".join([*parts, period(fact.period)])
 
 
 def _metric_name(teller: Teller, metric: str) -> str:

@@ -101,6 +101,10 @@ class Teller:
         """Does the document contradict itself about this?"""
         return len({fact.variant for fact in self.readings(metric, group, period)}) > 1
 
+    def effects(self) -> list[Told]:
+        """Which facts tell what proposed readings rest on, and what they would change?"""
+        return [_told(row) for row in self.material.effects.to_dict("records")]
+
     def number(
         self, fact: Told, decimals: int | None = None, signed: bool = False, absolute: bool = False,
         digits_only: bool = False,

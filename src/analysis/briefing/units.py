@@ -8,6 +8,7 @@ COUNTS: dict[str, tuple[str, str]] = {
     "persons": (_("{number} person"), _("{number} persons")),
     "attendances": (_("{number} attendance"), _("{number} attendances")),
     "classes": (_("{number} class"), _("{number} classes")),
+    "readings": (_("{number} reading"), _("{number} readings")),
     "seats": (_("{number} seat"), _("{number} seats")),
     "courses": (_("{number} course"), _("{number} courses")),
     "topics": (_("{number} topic"), _("{number} topics")),

@@ -120,7 +120,7 @@ def _evidence_facts(
             sources, float(row["tried"]),
         )  # fmt: skip
         yield Fact(
-            programme, "readings_fitting", *common, "the readings tried that close the check",
+            programme, "readings_fitting", *common, "the readings tried that make the check agree",
             sources, float(row["fitting"]),
         )  # fmt: skip
         if pd.notna(row["singled_out"]):
