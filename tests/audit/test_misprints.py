@@ -3,10 +3,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analysis.audit.misprints import explaining_misprints
+from analysis.audit.misprints import KINDS, explaining_misprints, malformed_readings, slips
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from analysis.audit.misprints import explaining_misprints
         (1290, (1000, 209), "two digits swapped"),
         (455524, (40000, 5552), "one digit too many"),
         (121, (1000, 221), "one digit too few"),
+        (1850, (1850000,), "a group of zeros too many or too few"),
+        (3871000, (3871,), "a group of zeros too many or too few"),
     ],
 )
 def test_a_slip_in_the_total_is_found_with_its_kind(
@@ -39,7 +41,29 @@ def test_a_slip_in_a_component_is_found_after_those_in_the_total() -> None:
 def test_every_reading_of_a_one_digit_number_by_one_slip_is_tried_once() -> None:
     changed, too_few = set("0123456789") - {"7"}, {f"7{d}" for d in "0123456789"}
     longer = too_few | {f"{d}7" for d in "123456789"}
-    assert explaining_misprints({"a": Decimal(7)}, {}).tried == len(changed | longer)
+    regrouped = {"7000"}
+    assert explaining_misprints({"a": Decimal(7)}, {}).tried == len(changed | longer | regrouped)
+
+
+def test_the_slips_of_a_two_digit_number_are_those_written_out_by_hand() -> None:
+    readings = slips("12")
+    assert readings["21"] == "two digits swapped"
+    assert {text for text, kind in readings.items() if kind == "one digit changed"} == {
+        *(f"{digit}2" for digit in "3456789"), *(f"1{digit}" for digit in "013456789"), "22",
+    } - {"12"}  # fmt: skip
+    assert {text for text, kind in readings.items() if kind == "one digit too many"} == {"1", "2"}
+    assert readings["12000"] == "a group of zeros too many or too few"
+    assert "12" not in readings
+
+
+def test_a_string_that_is_no_number_is_read_without_a_digit_or_with_another_separator() -> None:
+    assert malformed_readings("45.5524") == {
+        Decimal(55524): "one digit too many",
+        Decimal(45524): "one digit too many",
+        Decimal(45554): "one digit too many",
+        Decimal(45552): "one digit too many",
+        Decimal(455524): "the group separator misplaced",
+    }
 
 
 def test_a_number_with_decimals_is_not_varied() -> None:
@@ -47,11 +71,26 @@ def test_a_number_with_decimals_is_not_varied() -> None:
     assert (answer.tried, answer.fitting) == (0, ())
 
 
-@given(st.integers(10, 10**7), st.data())
-def test_any_number_with_one_digit_changed_is_explained(number: int, data: st.DataObject) -> None:
-    digits = list(str(number))
+def misprinted(number: int, kind: str, data: st.DataObject) -> str:
+    digits = str(number)
     place = data.draw(st.integers(1, len(digits) - 1))
-    digits[place] = data.draw(st.sampled_from([d for d in "0123456789" if d != digits[place]]))
-    printed = int("".join(digits))
+    digit = data.draw(st.sampled_from("0123456789"))
+    return {
+        "two digits swapped": digits[: place - 1] + digits[place] + digits[place - 1]
+        + digits[place + 1 :],
+        "one digit changed": digits[:place] + digit + digits[place + 1 :],
+        "one digit too many": digits[:place] + digit + digits[place:],
+        "one digit too few": digits[:place] + digits[place + 1 :],
+        "a group of zeros too many or too few": f"{digits}000",
+    }[kind]  # fmt: skip
+
+
+@given(st.integers(10, 10**7), st.sampled_from(KINDS), st.data())
+def test_a_planted_slip_of_any_kind_is_always_among_the_proposals(
+    number: int, kind: str, data: st.DataObject
+) -> None:
+    printed = misprinted(number, kind, data)
+    assume(printed != str(number) and printed[0] != "0")
     answer = explaining_misprints({"total": Decimal(printed)}, {"part": Decimal(number)})
     assert ("total", Decimal(number)) in [(slip.figure, slip.meant) for slip in answer.fitting]
+    assert answer.tried == len(slips(printed)) + len(slips(str(number)))

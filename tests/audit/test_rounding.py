@@ -26,6 +26,25 @@ def test_a_share_that_no_count_gives_allows_none() -> None:
     assert low > high
 
 
+@pytest.mark.parametrize(
+    ("mean", "persons", "possible"),
+    [("5.93", 49, False), ("4.71", 20, False), ("5.30", 20, True), ("4.71", 17, True),
+     ("5.3", 23, True)],
+)  # fmt: skip
+def test_means_called_possible_and_impossible_in_print_are_so_here(
+    mean: str, persons: int, possible: bool
+) -> None:
+    """The GRIM test (Brown and Heathers 2017), which asks the same of a mean of whole numbers.
+
+    5.93 of 49 persons: The Economist, 18 June 2016, on that paper. 5.3 and 4.71, impossible for 20
+    and 20 but possible for 23 and 17: Bauer and Francis 2021, as told in the vignette "GRIM" of the
+    R package scrutiny. A mean of m is a share of 100 m per cent.
+    """
+    decimals = len(mean.partition(".")[2])
+    low, high = count_range(100 * Decimal(mean), decimals - 2, Decimal(persons))
+    assert (low <= high) == possible
+
+
 def test_a_share_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="positive whole, not 0"):
         count_range(Decimal(50), 0, Decimal(0))

@@ -41,6 +41,34 @@ def test_thirty_equal_components_are_counted_without_being_listed() -> None:
     assert answer.fitting == comb(30, 15)
 
 
+def test_the_three_solutions_of_a_published_problem_are_counted() -> None:
+    """Burkardt, dataset SUBSET_SUM, P01: eight weights, target 53, three solutions.
+
+    They are 15 + 22 + 16, 15 + 14 + 16 + 8 and 22 + 14 + 9 + 8.
+    """
+    weights = numbered(15, 22, 14, 26, 32, 9, 16, 8)
+    answer = explaining_subsets(Decimal(53), weights)
+    assert (answer.tried, answer.fitting) == (2**8, 3)
+    taken = [{int(weights[n]) for n in weights if n not in left} for left in answer.left_out]
+    assert sorted(map(sorted, taken)) == [[8, 9, 14, 22], [8, 14, 15, 16]]
+
+
+def test_the_one_solution_of_a_published_problem_of_21_weights_is_found() -> None:
+    """Burkardt, dataset SUBSET_SUM, P03: target 2463098, solution 1037066 + 796528 + 629504."""
+    weights = numbered(
+        518533, 1037066, 2074132, 1648264, 796528, 1593056, 686112, 1372224, 244448, 488896,
+        977792, 1955584, 1411168, 322336, 644672, 1289344, 78688, 157376, 314752, 629504, 1259008,
+    )  # fmt: skip
+    answer = explaining_subsets(Decimal(2463098), weights)
+    assert (answer.tried, answer.fitting) == (2**21, 1)
+    (left_out,) = answer.left_out
+    assert {int(weights[name]) for name in weights if name not in left_out} == {
+        1037066,
+        796528,
+        629504,
+    }
+
+
 def test_more_components_than_can_be_tried_are_refused() -> None:
     with pytest.raises(ValueError, match=f"At most {MOST_COMPONENTS} components, not 31"):
         explaining_subsets(Decimal(1), numbered(*[1] * 31))

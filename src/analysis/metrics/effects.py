@@ -111,31 +111,29 @@ def _evidence_facts(
     programme: str, readings: pd.DataFrame, failing: pd.DataFrame, tables: Processed
 ) -> Iterator[Fact]:
     first = readings.drop_duplicates("check")
-    periods = tables.figures.set_index("sources")["period"]
+    figures = tables.figures.set_index("sources")
+    periods, units = figures["period"], figures["unit"]
     for row in first[first["check"].isin(failing.index)].to_dict("records"):
         sources = tuple(str(failing.at[row["check"], "sources"]).split(";"))
         common = (row["check"].replace("-", "_"), periods[sources[0]], row["way"], "readings")
         yield Fact(
-            programme, "readings_tried", *common, "the readings of this kind that were tried",
-            sources, float(row["tried"]),
+            programme, "readings_tried", *common, sources=sources, value=float(row["tried"]),
+            formula="the readings of this kind that were tried",
         )  # fmt: skip
         yield Fact(
-            programme, "readings_fitting", *common, "the readings tried that make the check agree",
-            sources, float(row["fitting"]),
+            programme, "readings_fitting", *common, sources=sources, value=float(row["fitting"]),
+            formula="the readings tried that make the check agree",
         )  # fmt: skip
         if pd.notna(row["singled_out"]):
             yield Fact(
-                programme, "readings_singled_out", *common,
-                "the fitting readings that other figures speak for", sources,
-                float(row["singled_out"]),
+                programme, "readings_singled_out", *common, sources=sources,
+                value=float(row["singled_out"]),
+                formula="the fitting readings that other figures speak for",
             )  # fmt: skip
         for cell, value in [*reads_of(row).items()][:1] if row["reads"] else []:
             yield Fact(
                 programme, "figure_as_read", common[0], periods[cell], reading_code(row["reads"]),
-                _unit(tables, cell), "the value that the reading puts in place of the printed one",
-                (cell, ASSUMPTION), float(value), status="assumed",
+                units[cell].removesuffix("_words"), sources=(cell, ASSUMPTION), value=float(value),
+                formula="the value that the reading puts in place of the printed one",
+                status="assumed",
             )  # fmt: skip
-
-
-def _unit(tables: Processed, cell: str) -> str:
-    return str(tables.figures.set_index("sources").at[cell, "unit"])
