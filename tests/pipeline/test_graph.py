@@ -12,6 +12,7 @@ one:
   title: {vi: Một, en: One}
   documents: {d1: all}
   analyses: [cost, attrition]
+  headline: {cost: []}
 none:
   title: {vi: Không, en: None}
   documents: {d2: all}
@@ -44,6 +45,8 @@ def test_each_document_analysis_and_language_is_a_step(tmp_path: Path) -> None:
     assert [step.task for step in project(tmp_path).steps] == [
         "clean[d1]",
         "clean[d2]",
+        "audit[d1]",
+        "audit[d2]",
         "cost[one]",
         "attrition[one]",
         "comparison[both]",
@@ -61,6 +64,33 @@ def test_a_step_reads_the_tables_of_its_own_documents_alone(tmp_path: Path) -> N
     assert "processed/d1/headcount.csv" in inputs(built, "cost[one]")
     assert not any("d2" in name for name in inputs(built, "cost[one]"))
     assert {name for name in inputs(built, "clean[d2]") if "d1" in name} == set()
+
+
+def test_an_audit_reads_the_tables_of_every_document_of_a_programme_that_it_affects(
+    tmp_path: Path,
+) -> None:
+    both = PROGRAMMES.replace("{d1: all}", "{d1: all, d2: all}")
+    built = project(tmp_path, both)
+    assert "processed/d1/headcount.csv" in inputs(built, "audit[d2]")
+    assert "raw/d2/checks.yml" in inputs(built, "audit[d2]")
+    assert "raw/d1/checks.yml" not in inputs(built, "audit[d2]")
+
+
+def test_an_audit_of_a_document_without_headline_results_reads_that_document_alone(
+    tmp_path: Path,
+) -> None:
+    assert not any("d1" in name for name in inputs(project(tmp_path), "audit[d2]"))
+
+
+def test_nothing_is_analysed_before_its_documents_are_audited(tmp_path: Path) -> None:
+    built = project(tmp_path)
+    assert "processed/d1/audit.csv" in inputs(built, "cost[one]")
+    assert "processed/d1/readings.csv" not in inputs(built, "cost[one]")
+
+
+def test_a_briefing_reads_the_readings_of_its_documents_and_their_effects(tmp_path: Path) -> None:
+    read = inputs(project(tmp_path), "briefing[one-vi]")
+    assert {"processed/d1/readings.csv", "processed/d1/effects.csv"} <= read
 
 
 def test_attrition_reads_what_its_programme_costs(tmp_path: Path) -> None:

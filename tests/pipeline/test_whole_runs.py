@@ -47,6 +47,8 @@ def test_a_changed_figure_reruns_what_rests_on_it_and_nothing_else(copy: Copy) -
     assert tasks(output, "done") - {"ledger[audit]"} == {
         f"clean[{document}]",
         f"annex[clean-{document}]",
+        f"audit[{document}]",
+        f"annex[audit-{document}]",
         f"cost[{programme}]",
         f"annex[cost-{programme}]",
         f"briefing[{programme}-vi]",
@@ -102,7 +104,7 @@ def test_a_misspelt_parameter_stops_the_build_before_anything_runs(copy: Copy) -
         ("cost program=two-cities", "there is no parameter 'program'; expected one of programme."),
         ("cost programme=hcmc-archives", "Did you mean 'hcmc-archives-2014-2020'?"),
         ("briefing lang=fr", "lang is 'fr'; expected one of en, vi."),
-        ("costs", "There are the notebooks attrition, briefing, clean, comparison, cost"),
+        ("costs", "There are the notebooks attrition, audit, briefing, clean, comparison, cost"),
     ],
 )
 def test_a_wrong_parameter_by_hand_is_refused_with_what_is_allowed(

@@ -73,7 +73,7 @@ class Teller:
 
     def by_id(self, name: str) -> Told:
         """Which fact has this id? Raises KeyError where there is none."""
-        for fact in self._facts:
+        for fact in [*self._facts, *self.effects()]:
             if fact.id == name:
                 return fact
         raise KeyError(f"{self.material.programme} has no fact {name}.")

@@ -165,7 +165,7 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
     settings = project.programmes[programme]
     inputs = [*project.raw(*STUDIED)]
     for document in settings["documents"]:
-        inputs += project.processed(document, CLEANED)
+        inputs += project.processed(document, (*CLEANED, "audit"))
     for other in settings.get("compares", ()):
         inputs += project.facts(other)
     if analysis == "attrition":
