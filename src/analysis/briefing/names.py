@@ -101,6 +101,7 @@ VARIANTS = {
     "printed": _("as stated"),
     "recomputed": _("from the document's own components"),
     "both": "",
+    "range": _("over the readings"),
     "placement_as_observed": _("if placement held as observed elsewhere"),
 }
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.metrics.cells import counted
 from analysis.metrics.cost import class_size_facts, cost_facts, cost_of_qualification_facts
-from analysis.metrics.facts import Fact
+from analysis.metrics.facts import Fact, only_readings
 from analysis.metrics.pace import pace_facts
 from analysis.metrics.placement import (
     cost_per_retained_after_facts,
@@ -15,6 +15,7 @@ from analysis.metrics.placement import (
 )
 from analysis.metrics.profile import profile_facts
 from analysis.metrics.qualification import qualification_change_facts
+from analysis.metrics.ranges import with_ranges
 from analysis.metrics.reported import (
     intensity_facts,
     reported_facts,
@@ -35,7 +36,7 @@ def qualification_study(tables: Processed) -> list[Fact]:
         facts += profile_facts(programme, settings["profile"], tables.headcount)
     if "standard" in settings:
         facts += standard_change_facts(programme, settings["standard"], tables.figures)
-    return facts
+    return with_ranges(facts)
 
 
 def cost_study(tables: Processed) -> list[Fact]:
@@ -58,7 +59,7 @@ def cost_study(tables: Processed) -> list[Fact]:
         facts += reported_facts(programme, settings["reported"], tables.figures)
     if "intensity" in settings:
         facts += intensity_facts(programme, settings["intensity"], tables.figures)
-    return facts
+    return with_ranges(facts)
 
 
 def attrition_study(tables: Processed) -> list[Fact]:
@@ -75,12 +76,13 @@ def attrition_study(tables: Processed) -> list[Fact]:
     for placement in settings.get("placement", []):
         facts += placement_facts(programme, placement, tables.figures)
     for other in settings.get("draws_on", []):
-        placement = tables.earlier(other, "attrition")
-        facts += cost_per_retained_facts(programme, tables.earlier(programme, "cost"), placement)
+        placement = only_readings(tables.earlier(other, "attrition"))
+        cost = only_readings(tables.earlier(programme, "cost"))
+        facts += cost_per_retained_facts(programme, cost, placement)
     if "retention" in settings:
-        cost = tables.earlier(programme, "cost")
+        cost = only_readings(tables.earlier(programme, "cost"))
         facts += cost_per_retained_after_facts(programme, settings["retention"], cost)
-    return facts
+    return with_ranges(facts)
 
 
 def _counts(tables: Processed) -> pd.DataFrame:
