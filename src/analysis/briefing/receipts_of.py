@@ -11,6 +11,7 @@ from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
 from analysis.briefing.locale_format import long_date, period, quantity
 from analysis.briefing.names import METRICS, ROADS, STATUSES, VARIANTS, VERDICTS
 from analysis.briefing.teller import Teller, Told
+from analysis.metrics.unplaced import SCENARIO
 
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_LEVEL = ("staff_with_", "share_with_")
@@ -57,9 +58,17 @@ def _what(teller: Teller, fact: Told) -> str:
     if fact.group != "total":
         parts.append(group_name(teller, fact.group))
     parts.append(period(fact.period))
-    if VARIANTS[fact.variant]:
-        parts.append(teller.word(VARIANTS[fact.variant]))
+    if variant := variant_name(teller, fact.variant):
+        parts.append(variant)
     return ", ".join(parts)
+
+
+def variant_name(teller: Teller, variant: str) -> str:
+    """What is a reading or a scenario called? Nothing where there is only one."""
+    if variant.startswith(SCENARIO):
+        body = teller.label(variant.removeprefix(SCENARIO))
+        return teller.say("if all the unplaced belong to: {body}", body=body).plain()
+    return teller.word(VARIANTS[variant]) if VARIANTS[variant] else ""
 
 
 def _metric_name(teller: Teller, metric: str) -> str:

@@ -23,6 +23,7 @@ from analysis.metrics.reported import (
     standard_change_facts,
 )
 from analysis.metrics.stock_flow import stock_flow_facts
+from analysis.metrics.unplaced import unplaced_facts
 from analysis.sources.processed import Processed
 
 
@@ -32,6 +33,7 @@ def qualification_study(tables: Processed) -> list[Fact]:
     facts: list[Fact] = []
     if "qualification" in settings:
         facts += qualification_change_facts(programme, settings["qualification"], tables.headcount)
+        facts += unplaced_facts(programme, settings["qualification"], tables.headcount)
     if "profile" in settings:
         facts += profile_facts(programme, settings["profile"], tables.headcount)
     if "standard" in settings:
