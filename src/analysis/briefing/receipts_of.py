@@ -54,7 +54,7 @@ def _receipt(teller: Teller, fact: Told) -> Receipt:
 
 
 def _what(teller: Teller, fact: Told) -> str:
-    parts = [_metric_name(teller, fact.metric)]
+    parts = [metric_name(teller, fact.metric)]
     if fact.group != "total":
         parts.append(group_name(teller, fact.group))
     parts.append(period(fact.period))
@@ -71,7 +71,8 @@ def variant_name(teller: Teller, variant: str) -> str:
     return teller.word(VARIANTS[variant]) if VARIANTS[variant] else ""
 
 
-def _metric_name(teller: Teller, metric: str) -> str:
+def metric_name(teller: Teller, metric: str) -> str:
+    """What is a metric of the ledger called, with its level where its name holds one?"""
     for prefix in OF_A_LEVEL:
         if metric.startswith(prefix):
             return f"{teller.word(METRICS[prefix])}, {teller.label(metric.removeprefix(prefix))}"
@@ -79,7 +80,7 @@ def _metric_name(teller: Teller, metric: str) -> str:
 
 
 def group_name(teller: Teller, group: str) -> str:
-    """What is a group of the ledger called: a body, a level, a road ahead, an assumed attrition?"""
+    """What is a group of the ledger called: a body, a level, a road, an attrition, a conclusion?"""
     if group in ROADS:
         return teller.word(ROADS[group])
     if attrition := ATTRITION.fullmatch(group):
@@ -89,6 +90,9 @@ def group_name(teller: Teller, group: str) -> str:
         if attrition["years"]:
             parts.append(teller.say("after {years} years", years=attrition["years"]).plain())
         return ", ".join(parts)
+    for conclusion in teller.material.settings.get("conclusions", []):
+        if conclusion["name"] == group:
+            return teller.text(conclusion["what"])
     return teller.label(group)
 
 

@@ -103,6 +103,10 @@ class Teller:
             )
         return found[0]
 
+    def has_range(self, metric: str, group: str = "total") -> bool:
+        """Does the result differ between readings or scenarios, so that it has a range?"""
+        return any(fact.variant == "range" for fact in self.found(metric, group, "range"))
+
     def span(
         self, metric: str, group: str = "total", period: str = "", decimals: int | None = None
     ) -> Number:
@@ -121,12 +125,10 @@ class Teller:
         self.said[fact.id] = fact
         if decimals is None and fact.status != "reported":
             decimals = _decimals(fact)
-        if fact.value is None and fact.low is not None and fact.high is not None:
-            return Number(
-                quantity_range(fact.low, fact.high, fact.unit, self.lang, decimals), fact.id
-            )
-        value = abs(fact.amount) if absolute else fact.amount
         unit = "ratio" if digits_only else fact.unit
+        if fact.value is None and fact.low is not None and fact.high is not None:
+            return Number(quantity_range(fact.low, fact.high, unit, self.lang, decimals), fact.id)
+        value = abs(fact.amount) if absolute else fact.amount
         return Number(quantity(value, unit, self.lang, decimals, signed), fact.id)
 
     def say(self, text: str, **parts: Told | Number | Sentence | str) -> Sentence:

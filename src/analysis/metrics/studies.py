@@ -23,6 +23,7 @@ from analysis.metrics.reported import (
     standard_change_facts,
 )
 from analysis.metrics.stock_flow import stock_flow_facts
+from analysis.metrics.survival import survival_facts
 from analysis.metrics.unplaced import unplaced_facts
 from analysis.sources.processed import Processed
 
@@ -38,7 +39,7 @@ def qualification_study(tables: Processed) -> list[Fact]:
         facts += profile_facts(programme, settings["profile"], tables.headcount)
     if "standard" in settings:
         facts += standard_change_facts(programme, settings["standard"], tables.figures)
-    return with_ranges(facts)
+    return _in_every_reading(tables, facts)
 
 
 def cost_study(tables: Processed) -> list[Fact]:
@@ -61,7 +62,7 @@ def cost_study(tables: Processed) -> list[Fact]:
         facts += reported_facts(programme, settings["reported"], tables.figures)
     if "intensity" in settings:
         facts += intensity_facts(programme, settings["intensity"], tables.figures)
-    return with_ranges(facts)
+    return _in_every_reading(tables, facts)
 
 
 def attrition_study(tables: Processed) -> list[Fact]:
@@ -84,7 +85,13 @@ def attrition_study(tables: Processed) -> list[Fact]:
     if "retention" in settings:
         cost = only_readings(tables.earlier(programme, "cost"))
         facts += cost_per_retained_after_facts(programme, settings["retention"], cost)
-    return with_ranges(facts)
+    return _in_every_reading(tables, facts)
+
+
+def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:
+    ranged = with_ranges(facts)
+    conclusions = tables.settings.get("conclusions", [])
+    return [*ranged, *survival_facts(tables.programme, conclusions, ranged)]
 
 
 def _counts(tables: Processed) -> pd.DataFrame:

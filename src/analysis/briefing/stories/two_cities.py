@@ -23,6 +23,7 @@ from analysis.briefing.elements import (
 )
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import facts_line, source_note
+from analysis.briefing.survival_told import survival
 from analysis.briefing.teller import Teller
 
 CITIES = ("hcmc", "hanoi")
@@ -130,6 +131,7 @@ def questions(t: Teller) -> list[Element]:
             )
         ),
         *audit_section(t, shown=("fails",)),
+        *survival(t),
     ]
 
 
