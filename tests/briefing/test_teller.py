@@ -167,6 +167,13 @@ def test_the_span_of_a_result_is_its_range_or_its_one_value(en: Teller, vi: Tell
     assert "town/rate/total/2016/range" in en.said
 
 
+def test_a_range_is_written_without_its_unit_where_digits_are_wanted(en: Teller) -> None:
+    assert en.has_range("rate", "districts")
+    assert not en.has_range("staff")
+    over = en.fact("rate", variant="range")
+    assert en.number(over, digits_only=True).text == "51.48–55.88"
+
+
 def test_the_word_for_a_direction_follows_the_value(vi: Teller, en: Teller) -> None:
     rise, fall, rest = (
         en.fact("change", variant="printed"),

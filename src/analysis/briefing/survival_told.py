@@ -40,7 +40,7 @@ def survival(t: Teller) -> list[Element]:
     """Which conclusions hold in every reading, which do not, and what would turn them?"""
     conclusions = _conclusions(t)
     if not conclusions:
-        return [Prose(*told)] if (told := _contested(t)) else []
+        return []
     surviving = [entry for entry in conclusions if _survives(t, entry)]
     falling = [entry for entry in conclusions if entry not in surviving]
     return [
@@ -109,9 +109,13 @@ def _table(t: Teller, conclusions: list[dict[str, Any]]) -> DataTable:
 
 
 def _span(t: Teller, conclusion: Mapping[str, Any]) -> Cell:
-    span = t.span("conclusion_value", conclusion["name"])
-    is_ratio = t.fact("conclusion_value", conclusion["name"], variant="range").unit == "ratio"
-    return t.say("{span} times", span=span) if is_ratio else span
+    metric, group = conclusion["metric"], conclusion.get("group", "total")
+    if isinstance(group, str) and t.has_range(metric, group):
+        fact = t.fact(metric, group, str(conclusion.get("period", "")), "range")
+    else:
+        fact = t.fact("conclusion_value", conclusion["name"], variant="range")
+    written = t.number(fact)
+    return t.say("{span} times", span=written) if fact.unit == "ratio" else written
 
 
 def _verdict(t: Teller, conclusion: Mapping[str, Any]) -> Cell:
@@ -119,11 +123,13 @@ def _verdict(t: Teller, conclusion: Mapping[str, Any]) -> Cell:
         return t.word("yes")
     holding = _holding(t, conclusion)
     group = conclusion.get("group", "total")
+    if not holding.amount:
+        return t.word("no")
     if holding.variant == "printed":
         return t.word("only as stated")
     if holding.variant == "recomputed":
         return t.word("only by the table")
-    if isinstance(group, str) and holding.amount and t.has("persons_to_reverse", group):
+    if isinstance(group, str) and t.has("persons_to_reverse", group):
         return t.say(
             "not if {fewest} or more of the {unplaced} unplaced belong there",
             fewest=t.number(t.fact("persons_to_reverse", group), digits_only=True),
@@ -147,7 +153,7 @@ def _contested(t: Teller) -> list[Sentence]:
         return []
     resting = facts[[bool(failing & {*sources.split(";")}) for sources in facts["sources"]]]
     if resting.empty:
-        return [t.say("No result on this page rests on a figure of the checks that fail.")]
+        return [t.say("No result on this page rests on a figure in conflict.")]
     metrics = list(dict.fromkeys(resting.loc[resting["variant"] == "range", "metric"]))
     if not metrics:
         return []

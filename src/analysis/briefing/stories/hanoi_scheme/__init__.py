@@ -6,7 +6,6 @@ from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import Element
 from analysis.briefing.stories.hanoi_scheme.opening import opening
 from analysis.briefing.stories.hanoi_scheme.questions import attrition, cost, seats, targets
-from analysis.briefing.survival_told import survival
 from analysis.briefing.teller import Teller
 
 __all__ = ["opening", "questions"]
@@ -14,4 +13,4 @@ __all__ = ["opening", "questions"]
 
 def questions(t: Teller) -> list[Element]:
     """Whom does it train, towards which targets, at what cost, and what would attrition do?"""
-    return [*seats(t), *targets(t), *cost(t), *attrition(t), *audit_section(t), *survival(t)]
+    return [*seats(t), *targets(t), *cost(t), *attrition(t), *audit_section(t)]

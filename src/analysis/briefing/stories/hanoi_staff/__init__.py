@@ -8,7 +8,6 @@ from analysis.briefing.stories.hanoi_staff.comparability import comparability
 from analysis.briefing.stories.hanoi_staff.opening import opening
 from analysis.briefing.stories.hanoi_staff.qualification import qualification
 from analysis.briefing.stories.hanoi_staff.training import attrition, cost
-from analysis.briefing.survival_told import survival
 from analysis.briefing.teller import Teller
 
 __all__ = ["opening", "questions"]
@@ -16,11 +15,4 @@ __all__ = ["opening", "questions"]
 
 def questions(t: Teller) -> list[Element]:
     """What qualification do staff hold, how much training was there, what became of the trained?"""
-    return [
-        *qualification(t),
-        *cost(t),
-        *attrition(t),
-        *comparability(t),
-        *audit_section(t),
-        *survival(t),
-    ]
+    return [*qualification(t), *cost(t), *attrition(t), *comparability(t), *audit_section(t)]

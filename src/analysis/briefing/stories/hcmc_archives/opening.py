@@ -41,8 +41,8 @@ def _masthead(t: Teller) -> Masthead:
         table = t.fact("qualified", period=YEARS[1], variant="recomputed")
         standfirst = t.say(
             "The report states {stated} qualified staff in {year}; the levels in its table add "
-            "up to {table}. It does not say where the difference lies, so results in total stand "
-            "in both readings; results by body rest on the table.",
+            "up to {table}. It does not say where the difference lies: results in total stand in "
+            "both readings, those by body rest on the table.",
             stated=t.number(stated, digits_only=True),
             table=t.number(table, digits_only=True),
             year=YEARS[1],
@@ -156,9 +156,8 @@ def _spread(t: Teller, metric: str, group: str) -> list[Sentence]:
 
 def _limits(t: Teller) -> Box:
     two_totals = t.say(
-        "Which of the two totals is right: the report does not say to which body or level the "
-        "difference belongs, so results by body rest on the table alone and would differ if it "
-        "belonged to one of them."
+        "Which of the two totals is right: results by body rest on the table and would differ if "
+        "the difference belonged to one of them."
     )
     return Box(
         t.word("What cannot be concluded"),
