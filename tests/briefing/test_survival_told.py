@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from analysis.briefing import receipts_of
 from analysis.briefing.compose import compose
 from analysis.briefing.elements import DataTable, Element, Heading, KeyFindings, Masthead
+from analysis.briefing.material import read_material
 from analysis.briefing.page import Page
+from analysis.briefing.teller import Teller
+from analysis.metrics.facts import READINGS
 
 PageOf = Callable[[str, str], Page]
 Changed = Callable[[Mapping[str, str]], Path]
@@ -150,3 +154,14 @@ def test_the_two_cities_name_the_results_that_stand_in_two_readings(page_of: Pag
 
 def test_a_page_whose_checks_all_agree_says_nothing_of_readings(page_of: PageOf) -> None:
     assert "reading" not in told(*page_of("hcmc-admin-reform-2016-2020", "en").opening)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_range_and_scenario_of_the_ledger_can_be_written(project: Path, lang: str) -> None:
+    teller = Teller(read_material(ARCHIVES, project), lang)
+    for row in teller.material.facts.itertuples():
+        if row.variant not in READINGS:
+            fact = teller.fact(row.metric, row.group, row.period, row.variant)
+            assert teller.number(fact).text
+            assert receipts_of.group_name(teller, row.group) if row.group != "total" else True
+            assert receipts_of.variant_name(teller, row.variant)

@@ -26,13 +26,15 @@ def unplaced(t: Teller, bodies: tuple[str, ...]) -> list[Element]:
         return []
     holders = [body for body in bodies if _can_hold_all(t, body)]
     return [
-        Heading(t.word("What if the missing qualified belong to one kind of body?"), 3, "unplaced"),
+        Heading(
+            t.word("What if the unplaced qualified belong to one kind of body?"), 3, "unplaced"
+        ),
         Prose(
             t.say(
                 "The stated total has {persons} qualified more than the bodies of the table "
-                "together. If they all belonged to one kind of body, its rate would have changed "
-                "as below. Whichever way they are split, the rates within bodies did {rates} of "
-                "the change, the shift between bodies {shift}.",
+                "together: they are unplaced. If they all belonged to one kind of body, its rate "
+                "would have changed as below. Whichever way they are split, the rates within "
+                "bodies did {rates} of the change, the shift between bodies {shift}.",
                 persons=t.number(t.fact("unplaced_qualified"), digits_only=True),
                 rates=t.span("rate_effect"),
                 shift=t.span("composition_effect"),
@@ -53,7 +55,7 @@ def unplaced(t: Teller, bodies: tuple[str, ...]) -> list[Element]:
         Note(
             t.word("Method"),
             t.say(
-                "Missing = qualified as stated − sum of the bodies at the end of {year}. A body "
+                "Unplaced = qualified as stated − sum of the bodies at the end of {year}. A body "
                 "takes them where it has so many staff who are not qualified. Its rate, its share "
                 "of the gain and the decomposition are then formed anew; a range runs over the "
                 "table alone and every way of splitting them.",
@@ -64,7 +66,7 @@ def unplaced(t: Teller, bodies: tuple[str, ...]) -> list[Element]:
             t.word("Limits"),
             t.say(
                 "That they all belong to one kind of body is an assumption. If the stated total "
-                "is wrong, nobody is missing. Their levels are unknown as well, so degrees and "
+                "is wrong, nobody is unplaced. Their levels are unknown as well, so degrees and "
                 "short courses have no such scenario."
             ),
         ),
