@@ -12,6 +12,7 @@ from analysis.briefing.elements import (
     Receipt,
     ReceiptLabels,
     Receipts,
+    followed_by,
     sentence,
 )
 from analysis.briefing.markup import slug
@@ -101,3 +102,11 @@ def test_a_vietnamese_text_has_an_ascii_id() -> None:
     assert slug("Đề án số 1698/QĐ-UBND") == "de-an-so-1698-qd-ubnd"
     with pytest.raises(ValueError, match="no ASCII id"):
         slug("…")
+
+
+def test_sentences_that_follow_one_another_are_parted_by_a_space_and_keep_their_receipts() -> None:
+    rate = Number("51%", "town/rate")
+    together = followed_by(sentence("It is {r}.", r=rate), sentence("It rose."))
+    assert together.plain() == "It is 51%. It rose."
+    assert rate in together.parts
+    assert followed_by(sentence("Alone.")) == sentence("Alone.")

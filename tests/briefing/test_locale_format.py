@@ -62,6 +62,11 @@ def test_a_range_is_written_with_one_unit() -> None:
     assert written == f"51,48–55,90{NBSP}%"
 
 
+def test_a_range_of_years_is_written_like_a_period() -> None:
+    assert quantity_range(2023, 2025, "year", "vi") == "2023–2025"
+    assert quantity_range(2023, 2023, "year", "en") == "2023"
+
+
 def test_a_range_of_money_has_one_scale() -> None:
     written = quantity_range(Decimal(900_000_000), Decimal(3_871_000_000), "vnd", "vi")
     assert written == f"0,900–3,871{NBSP}tỷ{NBSP}đồng"

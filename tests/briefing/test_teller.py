@@ -22,6 +22,12 @@ FACTS_TOLD = (
     ("staff", "total", "both", "3545", "", "", "persons"),
     ("losses", "total", "both", "", "0", "2430", "persons"),
     ("cost", "total", "both", "3564456.72", "", "", "vnd"),
+    ("rate", "total", "range", "", "51.4766839378", "55.8808290155", "percent"),
+    ("rate", "total", "unplaced_in_districts", "55.8808290155", "", "", "percent"),
+    ("rate", "districts", "range", "", "60.3584826", "67.4447686", "percent"),
+    ("rate", "districts", "unplaced_in_districts", "67.4447686", "", "", "percent"),
+    ("retained", "total", "placement_as_observed", "53000000", "", "", "vnd"),
+    ("retained", "total", "range", "", "53000000", "54000000", "vnd"),
     ("places", "total", "both", "12", "", "", "seats"),
     ("places", "total", "both", "15", "", "", "seats"),
 )
@@ -139,6 +145,35 @@ def test_two_readings_stand_side_by_side_and_one_alone(vi: Teller, en: Teller) -
 
 def test_a_reading_that_is_not_in_doubt_answers_for_both(en: Teller) -> None:
     assert en.fact("staff", variant="printed") == en.fact("staff", variant="recomputed")
+
+
+def test_ranges_and_scenarios_stand_aside_unless_they_are_asked_for(en: Teller) -> None:
+    assert [fact.variant for fact in en.readings("rate")] == ["printed", "recomputed"]
+    assert en.either("rate").plain() == "55.88% / 51.48%"
+    assert en.fact("rate", "districts").variant == "both"
+    assert not en.in_conflict("rate", "districts")
+    assert en.fact("rate", "districts", variant="range").variant == "range"
+    scenario = en.fact("rate", "districts", variant="unplaced_in_districts")
+    assert en.number(scenario).text == "67.44%"
+
+
+def test_a_scenario_without_a_reading_beside_it_answers_for_itself(en: Teller) -> None:
+    assert en.fact("retained").variant == "placement_as_observed"
+
+
+def test_the_span_of_a_result_is_its_range_or_its_one_value(en: Teller, vi: Teller) -> None:
+    assert en.span("rate").text == "51.48–55.88%"
+    assert en.span("rate", "districts", decimals=0).text == "60–67%"
+    assert en.span("staff").text == f"3,545{NBSP}persons"
+    assert vi.span("retained").text == f"53,00–54,00{NBSP}triệu{NBSP}đồng"
+    assert "town/rate/total/2016/range" in en.said
+
+
+def test_a_range_is_written_without_its_unit_where_digits_are_wanted(en: Teller) -> None:
+    assert en.has_range("rate", "districts")
+    assert not en.has_range("staff")
+    over = en.fact("rate", variant="range")
+    assert en.number(over, digits_only=True).text == "51.48–55.88"
 
 
 def test_the_word_for_a_direction_follows_the_value(vi: Teller, en: Teller) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -41,8 +42,19 @@ def test_every_reading_of_a_city_is_carried_over_unchanged() -> None:
         ("side/staff_covered/hcmc/2016/printed", 2157, "persons", "reported", ("south#staff",)),
         ("side/staff_covered/hcmc/2016/recomputed", 1987, "persons", "computed", ("south#staff",)),
         ("side/staff_covered/hanoi/2022/both", 7194, "persons", "reported", ("north#staff",)),
+        ("side/staff_covered/hcmc/2016/range", None, "persons", "computed", ("south#staff",)),
     ]
-    assert {fact.formula for fact in facts} == {"as printed"}
+    assert {fact.formula for fact in facts[:-1]} == {"as printed"}
+    assert (facts[-1].low, facts[-1].high) == (1987, 2157)
+
+
+def test_ranges_and_scenarios_of_a_city_are_not_carried_over_as_readings() -> None:
+    aside = [
+        replace(row("south", "2016", "range", 0), value=None, low=1987, high=2157),
+        row("south", "2016", "unplaced_in_offices", 2157),
+    ]
+    more = pd.concat([FACTS, facts_table(aside)], ignore_index=True)
+    assert comparison_facts("side", [ENTRY], more) == comparison_facts("side", [ENTRY], FACTS)
 
 
 def test_an_entry_that_meets_no_fact_is_named_with_what_it_looks_for() -> None:

@@ -126,11 +126,28 @@ def test_the_cost_of_who_stays_is_that_of_the_cost_study(
     studied: dict[tuple[str, str], list[Fact]],
 ) -> None:
     group = "attrition_00_after_5_years"
-    retained = {f.variant: f.value for f in studied[ARCHIVES, "attrition"] if f.group == group}
-    assert retained == {
-        "printed": pytest.approx(3_871_000_000 / 1086),
-        "recomputed": pytest.approx(3_871_000_000 / 916),
+    facts = {f.variant: f for f in studied[ARCHIVES, "attrition"] if f.group == group}
+    ends = pytest.approx([3_871_000_000 / 1086, 3_871_000_000 / 916])
+    assert [facts["printed"].value, facts["recomputed"].value] == ends
+    assert [facts["range"].low, facts["range"].high] == ends
+    assert set(facts) == {"printed", "recomputed", "range"}
+
+
+def test_every_result_in_conflict_has_its_range_and_nothing_else_has_one(
+    studied: dict[tuple[str, str], list[Fact]],
+) -> None:
+    by_variant = {
+        variant: {
+            (f.programme, f.metric, f.group, f.period)
+            for f in chain.from_iterable(studied.values())
+            if f.variant == variant and f.formula.startswith(start)
+        }
+        for variant, start in (("printed", ""), ("recomputed", ""), ("range", "from the lower"))
     }
+    in_conflict = by_variant["printed"] & by_variant["recomputed"]
+    assert (ARCHIVES, "qualification_rate", "total", "2016") in in_conflict
+    assert by_variant["range"] == in_conflict
+    assert {programme for programme, *_ in in_conflict} == {ARCHIVES}
 
 
 def test_a_study_that_needs_an_earlier_one_says_which_file_is_missing(

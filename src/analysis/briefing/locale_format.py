@@ -81,6 +81,8 @@ def quantity_range(
     ends = [Decimal(low), Decimal(high)]
     if ends[0] > ends[1]:
         raise ValueError(f"range from {low} to {high}: the low end is above the high end")
+    if unit == "year":
+        return EN_DASH.join(dict.fromkeys(quantity(end, unit, lang) for end in ends))
     is_money = unit == "vnd" or unit.startswith("vnd_per_")
     scale, at_most, pattern = (
         _scale_of_money(ends, decimals)

@@ -12,6 +12,7 @@ from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
 from analysis.briefing.locale_format import long_date, period, quantity
 from analysis.briefing.names import METRICS, ROADS, STATUSES, VARIANTS, VERDICTS
 from analysis.briefing.teller import Teller, Told
+from analysis.metrics.unplaced import SCENARIO
 
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_CHECK = ("readings_tried", "readings_fitting", "readings_singled_out", "figure_as_read")
@@ -66,14 +67,13 @@ def receipt_of(teller: Teller, fact: Told) -> Receipt:
 def _what(teller: Teller, fact: Told) -> str:
     if fact.variant.startswith("if_"):
         return f"{fact_name(teller, fact)}, {reading_name(teller, fact.variant)}"
-    reading = VARIANTS[fact.variant]
-    named = fact_name(teller, fact)
-    return f"{named}, {teller.word(reading)}" if reading else named
+    variant, named = variant_name(teller, fact.variant), fact_name(teller, fact)
+    return f"{named}, {variant}" if variant else named
 
 
 def fact_name(teller: Teller, fact: Told) -> str:
     """What is a fact called, its reading left out? The metric, its group and its period."""
-    parts = [_metric_name(teller, fact.metric)]
+    parts = [metric_name(teller, fact.metric)]
     checks = teller.material.audit
     if fact.metric in OF_A_CHECK:
         same = checks["id"].str.replace("-", "_") == fact.group
@@ -83,7 +83,16 @@ def fact_name(teller: Teller, fact: Told) -> str:
     return ", ".join([*parts, period(fact.period)])
 
 
-def _metric_name(teller: Teller, metric: str) -> str:
+def variant_name(teller: Teller, variant: str) -> str:
+    """What is a reading or a scenario called? Nothing where there is only one."""
+    if variant.startswith(SCENARIO):
+        body = teller.label(variant.removeprefix(SCENARIO))
+        return teller.say("if all the unplaced belong to: {body}", body=body).plain()
+    return teller.word(VARIANTS[variant]) if VARIANTS[variant] else ""
+
+
+def metric_name(teller: Teller, metric: str) -> str:
+    """What is a metric of the ledger called, with its level where its name holds one?"""
     for prefix in OF_A_LEVEL:
         if metric.startswith(prefix):
             return f"{teller.word(METRICS[prefix])}, {teller.label(metric.removeprefix(prefix))}"
@@ -91,7 +100,7 @@ def _metric_name(teller: Teller, metric: str) -> str:
 
 
 def group_name(teller: Teller, group: str) -> str:
-    """What is a group of the ledger called: a body, a level, a road ahead, an assumed attrition?"""
+    """What is a group of the ledger called: a body, a level, a road, an attrition, a conclusion?"""
     if group in ROADS:
         return teller.word(ROADS[group])
     if attrition := ATTRITION.fullmatch(group):
@@ -101,6 +110,9 @@ def group_name(teller: Teller, group: str) -> str:
         if attrition["years"]:
             parts.append(teller.say("after {years} years", years=attrition["years"]).plain())
         return ", ".join(parts)
+    for conclusion in teller.material.settings.get("conclusions", []):
+        if conclusion["name"] == group:
+            return teller.text(conclusion["what"])
     return teller.label(group)
 
 

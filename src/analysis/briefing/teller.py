@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -11,6 +12,7 @@ from analysis.briefing.charts.series import Written, palette_of
 from analysis.briefing.elements import Number, Sentence, sentence
 from analysis.briefing.locale_format import quantity, quantity_range
 from analysis.briefing.material import Material
+from analysis.metrics.facts import READINGS
 
 ONE_MILLION = 1_000_000
 
@@ -55,21 +57,34 @@ class Teller:
         self._facts = [_told(row) for row in material.facts.to_dict("records")]
         self.said: dict[str, Told] = {}
 
-    def readings(self, metric: str, group: str = "total", period: str = "") -> list[Told]:
+    def readings(
+        self, metric: str, group: str = "total", period: str = "", variant: str = ""
+    ) -> list[Told]:
         """Which readings has a metric? Those of one group and, where given, one period.
 
         Raises KeyError where there is none: a sentence must not name a fact that does not exist.
         """
-        found = [fact for fact in self.found(metric, group) if period in ("", fact.period)]
+        found = [fact for fact in self.found(metric, group, variant)
+                 if period in ("", fact.period)]  # fmt: skip
         if not found:
             raise KeyError(
                 f"{self.material.programme} has no fact {metric}/{group}/{period or '*'}."
             )
         return found
 
-    def found(self, metric: str, group: str = "total") -> list[Told]:
-        """Which facts of a metric and group are there, if any?"""
-        return [fact for fact in self._facts if (fact.metric, fact.group) == (metric, group)]
+    def found(self, metric: str, group: str = "total", variant: str = "") -> list[Told]:
+        """Which facts of a metric and group are there, if any?
+
+        Of each period those of the variant, or else what is not in doubt. Where none is asked for,
+        the readings of what is printed: a range never answers, and a scenario only where there is
+        no reading.
+        """
+        facts = [fact for fact in self._facts if (fact.metric, fact.group) == (metric, group)]
+        by_period: dict[str, list[Told]] = defaultdict(list)
+        for fact in facts:
+            by_period[fact.period].append(fact)
+        answers = {fact.id for some in by_period.values() for fact in _answering(some, variant)}
+        return [fact for fact in facts if fact.id in answers]
 
     def by_id(self, name: str) -> Told:
         """Which fact has this id? Raises KeyError where there is none."""
@@ -78,24 +93,32 @@ class Teller:
                 return fact
         raise KeyError(f"{self.material.programme} has no fact {name}.")
 
-    def has(self, metric: str, group: str = "total") -> bool:
+    def has(self, metric: str, group: str = "total", variant: str = "") -> bool:
         """Is there such a fact?"""
-        return bool(self.found(metric, group))
+        return bool(self.found(metric, group, variant))
 
     def fact(self, metric: str, group: str = "total", period: str = "", variant: str = "") -> Told:
         """Which fact is it, in one reading? ``both`` answers for a reading that is not in doubt.
 
         Raises KeyError where several fit.
         """
-        found = self.readings(metric, group, period)
-        if variant:
-            found = [fact for fact in found if fact.variant in (variant, "both")]
+        found = self.readings(metric, group, period, variant)
         if len(found) != 1:
             names = ", ".join(fact.id for fact in found) or "none"
             raise KeyError(
                 f"{metric}/{group}/{period}/{variant} should name one fact, found: {names}."
             )
         return found[0]
+
+    def has_range(self, metric: str, group: str = "total") -> bool:
+        """Does the result differ between readings or scenarios, so that it has a range?"""
+        return any(fact.variant == "range" for fact in self.found(metric, group, "range"))
+
+    def span(
+        self, metric: str, group: str = "total", period: str = "", decimals: int | None = None
+    ) -> Number:
+        """Between which values does it lie over the readings? One number where they agree."""
+        return self.number(self.fact(metric, group, period, "range"), decimals)
 
     def in_conflict(self, metric: str, group: str = "total", period: str = "") -> bool:
         """Does the document contradict itself about this?"""
@@ -113,12 +136,10 @@ class Teller:
         self.said[fact.id] = fact
         if decimals is None and fact.status != "reported":
             decimals = _decimals(fact)
-        if fact.value is None and fact.low is not None and fact.high is not None:
-            return Number(
-                quantity_range(fact.low, fact.high, fact.unit, self.lang, decimals), fact.id
-            )
-        value = abs(fact.amount) if absolute else fact.amount
         unit = "ratio" if digits_only else fact.unit
+        if fact.value is None and fact.low is not None and fact.high is not None:
+            return Number(quantity_range(fact.low, fact.high, unit, self.lang, decimals), fact.id)
+        value = abs(fact.amount) if absolute else fact.amount
         return Number(quantity(value, unit, self.lang, decimals, signed), fact.id)
 
     def say(self, text: str, **parts: Told | Number | Sentence | str) -> Sentence:
@@ -204,9 +225,18 @@ class Teller:
         return bilingual[self.lang]
 
 
+def _answering(facts: list[Told], variant: str) -> list[Told]:
+    if variant:
+        asked = [fact for fact in facts if fact.variant == variant]
+        return asked or [fact for fact in facts if fact.variant == "both"]
+    readings = [fact for fact in facts if fact.variant in READINGS]
+    return readings or [fact for fact in facts if fact.variant != "range"]
+
+
 def _decimals(fact: Told) -> int | None:
     if fact.unit == "vnd":
-        return 2 if fact.amount >= ONE_MILLION else 0
+        most = max(end for end in (fact.value, fact.high) if end is not None)
+        return 2 if most >= ONE_MILLION else 0
     return {"percent": 2, "percentage_points": 2, "years": 1, "ratio": 2}.get(fact.unit)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.facts import Fact, joined_sources, only_readings
+from analysis.metrics.ranges import with_ranges
 
 CITIES = ("hcmc", "hanoi")
 
@@ -19,18 +20,20 @@ def comparison_facts(
 
     Each entry of ``settings`` names, under ``hcmc`` and ``hanoi``, the fact by programme, metric,
     group and period; every reading of it is carried over with value, unit, status, formula and
-    sources unchanged, under the entry's ``name`` as metric and the city as group. Nothing is ranked
-    and no difference is formed. Raises KeyError for an entry that meets no fact.
+    sources unchanged, under the entry's ``name`` as metric and the city as group; where there are
+    two, their range follows. Scenarios stay in the cities' own briefings. Nothing is ranked and no
+    difference is formed. Raises KeyError for an entry that meets no fact.
     """
-    side_by_side = []
+    readings = only_readings(facts)
+    side_by_side: list[Fact] = []
     for entry in settings:
         for city in CITIES:
             wanted = entry[city]
-            chosen = facts[
-                (facts["programme"] == wanted["programme"])
-                & (facts["metric"] == wanted["metric"])
-                & (facts["group"] == wanted["group"])
-                & (facts["period"] == str(wanted["period"]))
+            chosen = readings[
+                (readings["programme"] == wanted["programme"])
+                & (readings["metric"] == wanted["metric"])
+                & (readings["group"] == wanted["group"])
+                & (readings["period"] == str(wanted["period"]))
             ]
             if chosen.empty:
                 raise KeyError(
@@ -38,7 +41,7 @@ def comparison_facts(
                 )
             side_by_side += [_carried_over(programme, entry["name"], city, row) for row in
                              chosen.itertuples()]  # fmt: skip
-    return side_by_side
+    return with_ranges(side_by_side)
 
 
 def _carried_over(programme: str, name: str, city: str, row: Any) -> Fact:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.sources.schemas import FACTS, validate
 
 DECIMALS = 10
+READINGS = ("printed", "recomputed", "both")
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,10 @@ class Fact:
     """Which number is published, under which reading, and what does it rest on?
 
     ``value``, ``low`` and ``high`` are in ``unit``: rates in percent, changes of rates in
-    percentage points, money in whole đồng. ``variant`` is ``printed``, ``recomputed``, ``both``
-    or a scenario's name. ``sources`` are ``<document>#<id>``, ``assumption:<name>`` or
-    ``reference:<name>``.
+    percentage points, money in whole đồng. ``variant`` is a reading of what is printed
+    (``printed``, ``recomputed``, or ``both`` where they agree), ``range`` with only ``low`` and
+    ``high`` over the readings, or a scenario's name. ``sources`` are ``<document>#<id>``,
+    ``assumption:<name>`` or ``reference:<name>``.
     """
 
     programme: str
@@ -64,6 +66,11 @@ def facts_table(facts: Iterable[Fact]) -> pd.DataFrame:
         for fact in facts
     ]
     return validate(pd.DataFrame(rows, columns=columns, dtype="str"), FACTS, "the facts")
+
+
+def only_readings(table: pd.DataFrame) -> pd.DataFrame:
+    """Which facts of a table are readings of what is printed, neither ranges nor scenarios?"""
+    return table[table["variant"].isin(READINGS)]
 
 
 def decimal_text(value: float | None) -> str:

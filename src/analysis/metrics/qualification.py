@@ -82,6 +82,35 @@ def change_table(rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:
     )
 
 
+def body_table(programme: str, rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:
+    """How far did each body move by its own components? Columns of ``change_table``, by group.
+
+    Raises ValueError for a body that is counted in one of the two years only.
+    """
+    changes = change_table(rates, years)
+    bodies = (changes["group"] != "total") & (changes["variant"] != "printed")
+    groups = changes[bodies].set_index("group")
+    missing = {*rates["group"]} - {*groups.index, "total"}
+    if missing:
+        raise ValueError(
+            f"{programme}: {', '.join(sorted(missing))} is in one of {' and '.join(years)} only, "
+            "so the change cannot be split by body. Take the body out of both years, or join it "
+            "with another, in the tidy headcount."
+        )
+    return groups
+
+
+def effects_of(bodies: pd.DataFrame) -> pd.DataFrame:
+    """What do rates and sizes of the bodies contribute to the change? See ``kitagawa``.
+
+    ``bodies`` is a ``body_table``; the columns are rate_effect_pp and composition_effect_pp.
+    """
+    return kitagawa(
+        bodies.rename(columns=lambda name: name.replace("headcount_persons", "size"))
+        .rename(columns=lambda name: name.replace("rate_pct", "rate"))
+    )  # fmt: skip
+
+
 def _joined(pairs: pd.DataFrame, column: str) -> list[str]:
     both = zip(pairs[f"{column}_1"], pairs[f"{column}_2"], strict=True)
     return [";".join(joined_sources(one, two)) for one, two in both]
@@ -146,20 +175,8 @@ def _change_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iter
 
 
 def _decomposition_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iterator[Fact]:
-    changes = change_table(rates, years)
-    bodies = (changes["group"] != "total") & (changes["variant"] != "printed")
-    groups = changes[bodies].set_index("group")
-    missing = {*rates["group"]} - {*groups.index, "total"}
-    if missing:
-        raise ValueError(
-            f"{programme}: {', '.join(sorted(missing))} is in one of {' and '.join(years)} only, "
-            "so the change cannot be split by body. Take the body out of both years, or join it "
-            "with another, in the tidy headcount."
-        )
-    effects = kitagawa(
-        groups.rename(columns=lambda name: name.replace("headcount_persons", "size"))
-        .rename(columns=lambda name: name.replace("rate_pct", "rate"))
-    )  # fmt: skip
+    groups = body_table(programme, rates, years)
+    effects = effects_of(groups)
     everything = joined_sources(*groups["sources"])
     formulas = {
         "rate_effect": "mean share of the body in the headcount × change of its rate",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.metrics.cells import counted
 from analysis.metrics.cost import class_size_facts, cost_facts, cost_of_qualification_facts
-from analysis.metrics.facts import Fact
+from analysis.metrics.facts import Fact, only_readings
 from analysis.metrics.pace import pace_facts
 from analysis.metrics.placement import (
     cost_per_retained_after_facts,
@@ -15,6 +15,7 @@ from analysis.metrics.placement import (
 )
 from analysis.metrics.profile import profile_facts
 from analysis.metrics.qualification import qualification_change_facts
+from analysis.metrics.ranges import with_ranges
 from analysis.metrics.reported import (
     intensity_facts,
     reported_facts,
@@ -22,6 +23,8 @@ from analysis.metrics.reported import (
     standard_change_facts,
 )
 from analysis.metrics.stock_flow import stock_flow_facts
+from analysis.metrics.survival import survival_facts
+from analysis.metrics.unplaced import unplaced_facts
 from analysis.sources.processed import Processed
 
 
@@ -31,11 +34,12 @@ def qualification_study(tables: Processed) -> list[Fact]:
     facts: list[Fact] = []
     if "qualification" in settings:
         facts += qualification_change_facts(programme, settings["qualification"], tables.headcount)
+        facts += unplaced_facts(programme, settings["qualification"], tables.headcount)
     if "profile" in settings:
         facts += profile_facts(programme, settings["profile"], tables.headcount)
     if "standard" in settings:
         facts += standard_change_facts(programme, settings["standard"], tables.figures)
-    return facts
+    return _in_every_reading(tables, facts)
 
 
 def cost_study(tables: Processed) -> list[Fact]:
@@ -58,7 +62,7 @@ def cost_study(tables: Processed) -> list[Fact]:
         facts += reported_facts(programme, settings["reported"], tables.figures)
     if "intensity" in settings:
         facts += intensity_facts(programme, settings["intensity"], tables.figures)
-    return facts
+    return _in_every_reading(tables, facts)
 
 
 def attrition_study(tables: Processed) -> list[Fact]:
@@ -75,12 +79,19 @@ def attrition_study(tables: Processed) -> list[Fact]:
     for placement in settings.get("placement", []):
         facts += placement_facts(programme, placement, tables.figures)
     for other in settings.get("draws_on", []):
-        placement = tables.earlier(other, "attrition")
-        facts += cost_per_retained_facts(programme, tables.earlier(programme, "cost"), placement)
+        placement = only_readings(tables.earlier(other, "attrition"))
+        cost = only_readings(tables.earlier(programme, "cost"))
+        facts += cost_per_retained_facts(programme, cost, placement)
     if "retention" in settings:
-        cost = tables.earlier(programme, "cost")
+        cost = only_readings(tables.earlier(programme, "cost"))
         facts += cost_per_retained_after_facts(programme, settings["retention"], cost)
-    return facts
+    return _in_every_reading(tables, facts)
+
+
+def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:
+    ranged = with_ranges(facts)
+    conclusions = tables.settings.get("conclusions", [])
+    return [*ranged, *survival_facts(tables.programme, conclusions, ranged)]
 
 
 def _counts(tables: Processed) -> pd.DataFrame:

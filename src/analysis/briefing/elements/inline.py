@@ -68,6 +68,14 @@ def sentence(template: str, **parts: "str | Number | Sentence") -> Sentence:
     return Sentence(tuple(_filled(pieces, parts)))
 
 
+def followed_by(first: Sentence, *more: Sentence) -> Sentence:
+    """How do sentences follow one another where one part of a page takes them together?"""
+    parts = list(first.parts)
+    for one in more:
+        parts += [" ", *one.parts]
+    return Sentence(tuple(parts))
+
+
 def _filled(
     pieces: "list[tuple[str, str | None, str | None, str | None]]",
     parts: "dict[str, str | Number | Sentence]",

@@ -20,9 +20,11 @@ from analysis.briefing.elements import (
     Masthead,
     Note,
     Prose,
+    followed_by,
 )
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import facts_line, source_note
+from analysis.briefing.survival_told import in_every_reading
 from analysis.briefing.teller import Teller
 
 CITIES = ("hcmc", "hanoi")
@@ -39,9 +41,12 @@ def opening(t: Teller) -> list[Element]:
                 "The two cities report different things: their figures stand side by side, but "
                 "cannot be ranked"
             ),
-            t.say(
-                "Hồ Chí Minh City looks back on one occupation in prices of 2014–2016; Hà Nội "
-                "plans for its whole workforce in prices of 2022."
+            followed_by(
+                t.say(
+                    "Hồ Chí Minh City looks back on one occupation in prices of 2014–2016; Hà Nội "
+                    "plans for its whole workforce in prices of 2022."
+                ),
+                *in_every_reading(t),
             ),
             facts_line(t),
             t.word("Draft"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead
+from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead, followed_by
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import facts_line
+from analysis.briefing.survival_told import in_every_reading
 from analysis.briefing.teller import Teller
 
 
@@ -24,9 +25,12 @@ def _masthead(t: Teller) -> Masthead:
             seats=t.fact("seats"),
             cost=t.fact("cost_per_planned_seat"),
         ),
-        t.say(
-            "The decision fixes seats, target shares and one sum of money. It is a plan: nothing "
-            "in it says what was done or spent."
+        followed_by(
+            t.say(
+                "The decision fixes seats, target shares and one sum of money. It is a plan: "
+                "nothing in it says what was done or spent."
+            ),
+            *in_every_reading(t),
         ),
         facts_line(t),
         t.word("Draft"),

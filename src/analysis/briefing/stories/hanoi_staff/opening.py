@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from analysis.briefing.checks_told import contradiction_box
-from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead
+from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead, followed_by
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import facts_line
+from analysis.briefing.survival_told import in_every_reading
 from analysis.briefing.teller import Teller
 
 RESERVE = "commune_reserve_officials"
@@ -28,9 +29,12 @@ def _masthead(t: Teller) -> Masthead:
             share=t.fact("share_at_or_above_university"),
             attendances=t.fact("attendances"),
         ),
-        t.say(
-            "The decision of 2022 prints the staff by level once, without an earlier count, and no "
-            "funding for 2016–2020. So there is a profile, but no change and no cost."
+        followed_by(
+            t.say(
+                "The decision of 2022 prints the staff by level once, without an earlier count, "
+                "and no funding for 2016–2020. So there is a profile, but no change and no cost."
+            ),
+            *in_every_reading(t),
         ),
         facts_line(t),
         t.word("Draft"),

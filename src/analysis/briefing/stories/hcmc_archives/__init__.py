@@ -8,6 +8,7 @@ from analysis.briefing.stories.hcmc_archives.attrition import attrition
 from analysis.briefing.stories.hcmc_archives.cost import cost
 from analysis.briefing.stories.hcmc_archives.opening import opening
 from analysis.briefing.stories.hcmc_archives.qualification import qualification
+from analysis.briefing.survival_told import survival
 from analysis.briefing.teller import Teller
 
 __all__ = ["opening", "questions"]
@@ -15,4 +16,4 @@ __all__ = ["opening", "questions"]
 
 def questions(t: Teller) -> list[Element]:
     """What happened to qualification, what did it cost, what does attrition do?"""
-    return [*qualification(t), *cost(t), *attrition(t), *audit_section(t)]
+    return [*qualification(t), *cost(t), *attrition(t), *survival(t), *audit_section(t)]

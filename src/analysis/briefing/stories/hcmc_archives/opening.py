@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from analysis.briefing.checks_told import contradiction_box
-from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead, Sentence
+from analysis.briefing.elements import (
+    Box,
+    Element,
+    Finding,
+    KeyFindings,
+    Masthead,
+    Sentence,
+    followed_by,
+)
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import facts_line
 from analysis.briefing.stories.hcmc_archives.pace import BETWEEN, year_of_target
+from analysis.briefing.survival_told import in_every_reading
 from analysis.briefing.teller import Teller
 
 YEARS = ("2012", "2016")
@@ -32,12 +41,13 @@ def _masthead(t: Teller) -> Masthead:
         table = t.fact("qualified", period=YEARS[1], variant="recomputed")
         standfirst = t.say(
             "The report states {stated} qualified staff in {year}; the levels in its table add "
-            "up to {table}. It does not say where the difference lies, so results in total stand "
-            "in both readings; results by body rest on the table.",
+            "up to {table}. It does not say where the difference lies: results in total stand in "
+            "both readings, those by body rest on the table.",
             stated=t.number(stated, digits_only=True),
             table=t.number(table, digits_only=True),
             year=YEARS[1],
         )
+        standfirst = followed_by(standfirst, *in_every_reading(t))
     else:
         finding = t.say(
             "The qualified share of archives staff {course}",
@@ -78,26 +88,32 @@ def _key_findings(t: Teller) -> KeyFindings:
             ),
             Finding(
                 t.say("{change}", change=t.number(departments, signed=True)),
-                t.say(
-                    "in the departments, by the table: their qualified share {course} ({years}). "
-                    "Short-course certificates {short_moved} by {short}, degrees and diplomas "
-                    "{formal_moved} by {formal}.",
-                    short_moved=t.direction(short),
-                    short=t.number(short, absolute=True),
-                    formal_moved=t.direction(formal),
-                    formal=t.number(formal, absolute=True),
-                    course=_course(t, "departments"),
-                    years=period(BETWEEN),
+                followed_by(
+                    t.say(
+                        "in the departments, by the table: their qualified share {course} "
+                        "({years}). Short-course certificates {short_moved} by {short}, degrees "
+                        "and diplomas {formal_moved} by {formal}.",
+                        short_moved=t.direction(short),
+                        short=t.number(short, absolute=True),
+                        formal_moved=t.direction(formal),
+                        formal=t.number(formal, absolute=True),
+                        course=_course(t, "departments"),
+                        years=period(BETWEEN),
+                    ),
+                    *_turned(t, "departments"),
                 ),
             ),
             Finding(
                 t.say("{share}", share=t.number(t.fact("gain_share", "districts"), decimals=0)),
-                t.say(
-                    "of the table's net gain of {gain} ({years}) was made in the districts: "
-                    "{districts}.",
-                    gain=t.fact("net_additional_qualified", variant="recomputed"),
-                    years=period(BETWEEN),
-                    districts=t.fact("net_additional_qualified", "districts"),
+                followed_by(
+                    t.say(
+                        "of the table's net gain of {gain} ({years}) was made in the districts: "
+                        "{districts}.",
+                        gain=t.fact("net_additional_qualified", variant="recomputed"),
+                        years=period(BETWEEN),
+                        districts=t.fact("net_additional_qualified", "districts"),
+                    ),
+                    *_spread(t, "gain_share", "districts"),
                 ),
             ),
             *_cost_finding(t),
@@ -120,11 +136,28 @@ def _key_findings(t: Teller) -> KeyFindings:
     )
 
 
+def _turned(t: Teller, body: str) -> list[Sentence]:
+    if not t.has("persons_to_reverse", body):
+        return []
+    return [
+        t.say(
+            "Turned round if {fewest} or more of the {unplaced} in dispute belong there.",
+            fewest=t.number(t.fact("persons_to_reverse", body), digits_only=True),
+            unplaced=t.number(t.fact("unplaced_qualified"), digits_only=True),
+        )
+    ]
+
+
+def _spread(t: Teller, metric: str, group: str) -> list[Sentence]:
+    if not t.has_range(metric, group):
+        return []
+    return [t.say("Over all readings: {span}.", span=t.span(metric, group, decimals=0))]
+
+
 def _limits(t: Teller) -> Box:
     two_totals = t.say(
-        "Which of the two totals is right: the report does not say to which body or level the "
-        "difference belongs, so results by body rest on the table alone and would differ if it "
-        "belonged to one of them."
+        "Which of the two totals is right: results by body rest on the table and would differ if "
+        "the difference belonged to one of them."
     )
     return Box(
         t.word("What cannot be concluded"),

@@ -10,6 +10,7 @@ from analysis.briefing.sources_told import source_note
 from analysis.briefing.stories.hcmc_archives.levels import levels
 from analysis.briefing.stories.hcmc_archives.opening import YEARS
 from analysis.briefing.stories.hcmc_archives.pace import BETWEEN
+from analysis.briefing.stories.hcmc_archives.unplaced import unplaced
 from analysis.briefing.teller import Teller
 
 BODIES = ("archives_office", "departments", "districts", "companies")
@@ -41,6 +42,7 @@ def qualification(t: Teller) -> list[Element]:
         _table_of_counts(t),
         _table_of_rates(t),
         *_decomposition(t),
+        *unplaced(t, BODIES),
         *levels(t),
         Note(
             t.word("Method"),
@@ -177,8 +179,7 @@ def _decomposition(t: Teller) -> list[Element]:
             t.say(
                 "Kitagawa's decomposition with average weights: a body's rate effect is its mean "
                 "share of staff times the change of its rate; the shift is the sum over bodies "
-                "of the mean rate times the change of the share. It needs every body's count, so "
-                "it exists for the table's reading only."
+                "of the mean rate times the change of the share. It needs the count of every body."
             ),
         ),
     ]
