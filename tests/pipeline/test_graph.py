@@ -63,6 +63,12 @@ def test_a_step_reads_the_tables_of_its_own_documents_alone(tmp_path: Path) -> N
     assert {name for name in inputs(built, "clean[d2]") if "d1" in name} == set()
 
 
+def test_every_analysis_reads_where_series_break(tmp_path: Path) -> None:
+    built = project(tmp_path)
+    for task in ("cost[one]", "attrition[one]", "comparison[both]"):
+        assert "raw/breaks.yml" in inputs(built, task)
+
+
 def test_attrition_reads_what_its_programme_costs(tmp_path: Path) -> None:
     assert "processed/one/cost.csv" in inputs(project(tmp_path), "attrition[one]")
 

@@ -7,23 +7,27 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.metrics.comparable import Point, require_comparable
 from analysis.metrics.facts import Fact, joined_sources
+from analysis.sources.breaks import Breaks
 
 CITIES = ("hcmc", "hanoi")
 
 
 def comparison_facts(
-    programme: str, settings: Sequence[Mapping[str, Any]], facts: pd.DataFrame
+    programme: str, settings: Sequence[Mapping[str, Any]], facts: pd.DataFrame, breaks: Breaks
 ) -> list[Fact]:
     """Which facts of the cities' programmes stand side by side?
 
     Each entry of ``settings`` names, under ``hcmc`` and ``hanoi``, the fact by programme, metric,
     group and period; every reading of it is carried over with value, unit, status, formula and
     sources unchanged, under the entry's ``name`` as metric and the city as group. Nothing is ranked
-    and no difference is formed. Raises KeyError for an entry that meets no fact.
+    and no difference is formed. Raises KeyError for an entry that meets no fact, BrokenSeries where
+    a break that touches both cities lies between the two.
     """
     side_by_side = []
     for entry in settings:
+        require_comparable([_point(entry[city], city) for city in CITIES], breaks, {})
         for city in CITIES:
             wanted = entry[city]
             chosen = facts[
@@ -39,6 +43,10 @@ def comparison_facts(
             side_by_side += [_carried_over(programme, entry["name"], city, row) for row in
                              chosen.itertuples()]  # fmt: skip
     return side_by_side
+
+
+def _point(wanted: Mapping[str, Any], city: str) -> Point:
+    return Point(city, (), wanted["group"], wanted["metric"], str(wanted["period"]))
 
 
 def _carried_over(programme: str, name: str, city: str, row: Any) -> Fact:

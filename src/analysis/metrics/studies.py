@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.metrics.cells import counted
+from analysis.metrics.comparable import comparability_of, require_comparable, resting_on
 from analysis.metrics.cost import class_size_facts, cost_facts, cost_of_qualification_facts
 from analysis.metrics.facts import Fact
 from analysis.metrics.pace import pace_facts
@@ -28,13 +29,16 @@ from analysis.sources.processed import Processed
 def qualification_study(tables: Processed) -> list[Fact]:
     """What happened to qualification? The change between two counts, or the profile at one."""
     programme, settings = tables.programme, tables.settings
+    across = comparability_of(settings, tables.breaks)
     facts: list[Fact] = []
     if "qualification" in settings:
-        facts += qualification_change_facts(programme, settings["qualification"], tables.headcount)
+        facts += qualification_change_facts(
+            programme, settings["qualification"], tables.headcount, across
+        )
     if "profile" in settings:
         facts += profile_facts(programme, settings["profile"], tables.headcount)
     if "standard" in settings:
-        facts += standard_change_facts(programme, settings["standard"], tables.figures)
+        facts += standard_change_facts(programme, settings["standard"], tables.figures, across)
     return facts
 
 
@@ -46,10 +50,11 @@ def cost_study(tables: Processed) -> list[Fact]:
     if "cost" in settings:
         facts += cost_facts(programme, settings["cost"], tables.funding, counts)
         if "qualification" in settings:
-            facts += cost_of_qualification_facts(
+            gain = cost_of_qualification_facts(
                 programme, settings["cost"], settings["qualification"], tables.funding,
                 tables.headcount, tables.base_salary,
             )  # fmt: skip
+            facts += _across_the_counts(tables, gain)
     if "seats" in settings:
         facts += seat_facts(programme, settings["seats"], tables.seats)
     if "class_size" in settings:
@@ -72,6 +77,7 @@ def attrition_study(tables: Processed) -> list[Fact]:
         facts += pace_facts(
             programme, attrition["pace"], qualification, tables.headcount, tables.targets
         )
+        facts = _across_the_counts(tables, facts)
     for placement in settings.get("placement", []):
         facts += placement_facts(programme, placement, tables.figures)
     for other in settings.get("draws_on", []):
@@ -81,6 +87,18 @@ def attrition_study(tables: Processed) -> list[Fact]:
         cost = tables.earlier(programme, "cost")
         facts += cost_per_retained_after_facts(programme, settings["retention"], cost)
     return facts
+
+
+def _across_the_counts(tables: Processed, facts: list[Fact]) -> list[Fact]:
+    across = comparability_of(tables.settings, tables.breaks)
+    settings = tables.settings["qualification"]
+    points = [
+        across.point("total", category, str(settings[year]))
+        for category in ("all", "qualified")
+        for year in ("opening", "closing")
+    ]
+    assumed = require_comparable(points, across.breaks, across.bridged)
+    return [resting_on(fact, assumed) for fact in facts]
 
 
 def _counts(tables: Processed) -> pd.DataFrame:

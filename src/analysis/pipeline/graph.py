@@ -145,7 +145,7 @@ def _steps(project: Project) -> Iterator[Step]:
 
 def _analysis(project: Project, programme: str, analysis: str) -> Step:
     settings = project.programmes[programme]
-    inputs = [*project.raw("programmes.yml", "reference/base_salary.csv")]
+    inputs = [*project.raw("programmes.yml", "breaks.yml", "reference/base_salary.csv")]
     for document in settings["documents"]:
         inputs += project.processed(document, CLEANED)
     for other in settings.get("compares", ()):

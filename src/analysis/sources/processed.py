@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.sources.breaks import Breaks, read_breaks
 from analysis.sources.errors import SourceError
 from analysis.sources.programmes import read_programme
 from analysis.sources.reference import read_reference
@@ -20,7 +21,8 @@ class Processed:
     """The tidy tables of one programme, stacked over its documents.
 
     ``figures`` are the cleaned figures of the documents with their addresses in ``sources``.
-    ``earlier`` gives the facts that an earlier study of a programme has written.
+    ``breaks`` are the declared breaks of series. ``earlier`` gives the facts that an earlier study
+    of a programme has written.
     """
 
     programme: str
@@ -32,6 +34,7 @@ class Processed:
     targets: pd.DataFrame
     seats: pd.DataFrame
     base_salary: pd.DataFrame
+    breaks: Breaks
     root: Path
 
     def earlier(self, programme: str, study: str) -> pd.DataFrame:
@@ -64,6 +67,7 @@ def read_processed(programme: str, root: Path) -> Processed:
         settings=settings,
         figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
         base_salary=read_reference("base_salary", root),
+        breaks=read_breaks(root),
         root=root,
         **tables,
     )
