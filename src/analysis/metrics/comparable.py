@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.sources.breaks import Break, Breaks
 
@@ -61,6 +63,34 @@ def comparability_of(settings: Mapping[str, Any], breaks: Breaks) -> Comparabili
             )
     documents = tuple(settings.get("documents", ()))
     return Comparability(breaks, settings["region"], documents, bridged)
+
+
+@dataclass(frozen=True)
+class ComparableSeries:
+    """Values by year between which no break lies, but for those that were crossed on a bridge.
+
+    ``values`` are indexed by year, in order; ``assumed`` are the ``assumption:<name>`` of the
+    bridges. Only ``comparable_series`` makes one, so that no method sees another.
+    """
+
+    values: pd.Series
+    assumed: tuple[str, ...]
+
+
+def comparable_series(
+    values: pd.Series, group: str, category: str, across: Comparability
+) -> ComparableSeries:
+    """Is this a series, from its first year to its last?
+
+    ``values`` are indexed by year. Raises BrokenSeries where a break lies between the years that
+    the programme has not bridged, ValueError where a year occurs twice.
+    """
+    if values.index.has_duplicates:
+        twice = ", ".join(str(year) for year in values.index[values.index.duplicated()])
+        raise ValueError(f"{group} ({category}): more than one value for {twice}.")
+    points = [across.point(group, category, str(year)) for year in values.index]
+    assumed = require_comparable(points, across.breaks, across.bridged)
+    return ComparableSeries(values.sort_index(), assumed)
 
 
 def breaks_between(points: Sequence[Point], breaks: Breaks) -> list[Break]:
