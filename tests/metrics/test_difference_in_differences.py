@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from analysis.metrics.comparable import BrokenSeries, Comparability, ComparableSeries
 from analysis.metrics.difference_in_differences import (
-    NO_INFERENCE,
     difference_in_differences,
     difference_of_changes,
 )
-from analysis.metrics.regression import TooFewPoints
+from analysis.metrics.points import NO_INFERENCE, TooFewPoints
 from analysis.sources.breaks import Breaks, read_breaks
 from analysis.sources.paths import project_root
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.metrics.comparable import BrokenSeries, Comparability
 from analysis.metrics.grouped_counts import grouped_counts
-from analysis.metrics.regression import TooFewPoints
+from analysis.metrics.points import TooFewPoints
 from analysis.sources.breaks import Breaks, read_breaks
 from analysis.sources.paths import project_root
 

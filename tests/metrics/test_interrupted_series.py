@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from analysis.metrics.comparable import ComparableSeries
 from analysis.metrics.interrupted_series import interrupted_series
-from analysis.metrics.regression import Fit, TooFewPoints
+from analysis.metrics.points import TooFewPoints
+from analysis.metrics.regression import Fit
 
 DATA = Path(__file__).parents[1] / "data"
 California = Callable[[int], Fit]

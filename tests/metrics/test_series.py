@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.metrics.comparable import Comparability, comparability_of
-from analysis.metrics.difference_in_differences import NO_INFERENCE
+from analysis.metrics.points import NO_INFERENCE
 from analysis.metrics.series import (
     rates_of_programme,
     rates_of_table,

@@ -16,7 +16,7 @@ from analysis.metrics.comparable import (
     ComparableSeries,
     comparable_series,
 )
-from analysis.metrics.regression import TooFewPoints
+from analysis.metrics.points import TooFewPoints
 from analysis.metrics.trend import change_of_trend, linear_trend
 from analysis.sources.breaks import read_breaks
 from analysis.sources.paths import project_root

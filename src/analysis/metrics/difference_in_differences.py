@@ -5,15 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.metrics.comparable import Comparability, ComparableSeries, require_comparable
-from analysis.metrics.regression import Fit, TooFewPoints, least_squares, require_points
-
-FEWEST_UNITS_EACH_SIDE = 2
-NO_INFERENCE = {
-    "vi": "Hai thành phố, mỗi bên chỉ có một, không đủ cơ sở để suy luận: không tách được tác động "
-    "của chính sách khỏi mọi khác biệt còn lại giữa hai nơi.",
-    "en": "Two cities, one on each side, are no basis for inference: the effect of a policy cannot "
-    "be told from whatever else differs between the two.",
-}
+from analysis.metrics.points import (
+    FEWEST_UNITS_EACH_SIDE,
+    NO_INFERENCE,
+    TooFewPoints,
+    require_points,
+)
+from analysis.metrics.regression import Fit, least_squares
 
 
 def difference_of_changes(

@@ -11,7 +11,8 @@ import statsmodels.api as sm
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 from analysis.metrics.comparable import Comparability, require_comparable
-from analysis.metrics.regression import Fit, require_points
+from analysis.metrics.points import require_points
+from analysis.metrics.regression import Fit
 
 CERTAIN = 1e-8
 

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.metrics.comparable import ComparableSeries
-from analysis.metrics.regression import Fit, TooFewPoints, least_squares
-
-FEWEST_EACH_SIDE = 3
+from analysis.metrics.points import FEWEST_EACH_SIDE, TooFewPoints
+from analysis.metrics.regression import Fit, least_squares
 
 
 def interrupted_series(series: ComparableSeries, start: int, lag: int) -> Fit:

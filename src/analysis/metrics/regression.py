@@ -1,4 +1,4 @@
-"""What does a regression on few points say, and are there enough of them?"""
+"""What does a line through a few points say, and how sure is it?"""
 
 from __future__ import annotations
 
@@ -13,10 +13,6 @@ import statsmodels.api as sm
 ALONE = 1 - 1e-9
 
 
-class TooFewPoints(ValueError):
-    """How many points does the method need, and how many are there?"""
-
-
 @dataclass(frozen=True)
 class Fit:
     """What was estimated, from how many points, over which bridges.
@@ -29,12 +25,6 @@ class Fit:
     terms: pd.DataFrame
     points: int
     assumed: tuple[str, ...]
-
-
-def require_points(method: str, needed: int, there: int, what: str = "points in time") -> None:
-    """Are there enough points? Raises TooFewPoints with the number needed and the number there."""
-    if there < needed:
-        raise TooFewPoints(f"{method} needs at least {needed} {what}; there are {there}.")
 
 
 def least_squares(

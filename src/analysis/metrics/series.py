@@ -14,12 +14,13 @@ from analysis.metrics.comparable import (
     ComparableSeries,
     comparable_series,
 )
-from analysis.metrics.difference_in_differences import NO_INFERENCE, difference_of_changes
+from analysis.metrics.difference_in_differences import difference_of_changes
 from analysis.metrics.grouped_counts import GroupedFit, grouped_counts
 from analysis.metrics.interrupted_series import interrupted_series
+from analysis.metrics.points import NO_INFERENCE, TooFewPoints
 from analysis.metrics.qualification import rate_table
 from analysis.metrics.readings import headcount_readings
-from analysis.metrics.regression import Fit, TooFewPoints
+from analysis.metrics.regression import Fit
 from analysis.metrics.trend import change_of_trend, linear_trend
 from analysis.sources.processed import Processed
 

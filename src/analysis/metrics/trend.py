@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.metrics.comparable import ComparableSeries
-from analysis.metrics.regression import Fit, least_squares, require_points
-
-FEWEST_POINTS = 3
+from analysis.metrics.points import FEWEST_OF_TREND, require_points
+from analysis.metrics.regression import Fit, least_squares
 
 
 def linear_trend(series: ComparableSeries) -> Fit:
@@ -20,7 +19,7 @@ def linear_trend(series: ComparableSeries) -> Fit:
     54:217–224). Raises TooFewPoints below 3: two points always lie on a line, and show no scatter.
     """
     values = series.values
-    require_points("A linear trend", FEWEST_POINTS, len(values))
+    require_points("A linear trend", FEWEST_OF_TREND, len(values))
     return Fit(least_squares(values, _line(values), "HC3"), len(values), series.assumed)
 
 
@@ -34,7 +33,7 @@ def change_of_trend(series: ComparableSeries, year: int) -> Fit:
     Raises TooFewPoints below 3 points, or without one before and one after ``year``.
     """
     values = series.values
-    require_points("A change of trend", FEWEST_POINTS, len(values))
+    require_points("A change of trend", FEWEST_OF_TREND, len(values))
     years = _years(values)
     require_points("A change of trend", 1, int((years < year).sum()), f"point before {year}")
     require_points("A change of trend", 1, int((years > year).sum()), f"point after {year}")
