@@ -41,6 +41,7 @@ from analysis.metrics.effects import effect_facts
 from analysis.metrics.facts import facts_table
 from analysis.metrics.studies import attrition_study, cost_study, qualification_study
 from analysis.sources.affected import affected_by
+from analysis.sources.breaks import read_breaks
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
 from analysis.sources.paths import project_root
@@ -230,7 +231,8 @@ def study(programme: str, root: Path) -> None:
     for name in settings["analyses"]:
         if name == "comparison":
             others = read_facts(settings["compares"], root)
-            facts = comparison_facts(programme, settings["comparison"], others)
+            breaks = read_breaks(root)
+            facts = comparison_facts(programme, settings["comparison"], others, breaks)
         else:
             facts = STUDIES[name](read_processed(programme, root))
         save_facts(facts_table(facts), programme, name, root)

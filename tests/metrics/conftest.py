@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.metrics.comparable import Comparability
 from analysis.metrics.facts import Fact
+from analysis.sources.breaks import Breaks, read_breaks
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
 from analysis.sources.paths import project_root
@@ -40,9 +42,16 @@ def _real(programme: str) -> Processed:
         settings=settings,
         figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
         base_salary=read_reference("base_salary", ROOT),
+        breaks=read_breaks(ROOT),
         earlier=partial(written_facts, ROOT),
         **{name: pd.concat([table[name] for table in tables]) for name in TIDY},
     )
+
+
+@pytest.fixture(scope="session")
+def unbroken() -> Comparability:
+    """A programme whose series no declared break touches."""
+    return Comparability(Breaks(), "hcmc", ("report",), {})
 
 
 @pytest.fixture(scope="session")

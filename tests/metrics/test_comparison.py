@@ -7,9 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analysis.metrics.comparable import BrokenSeries
 from analysis.metrics.comparison import CITIES, comparison_facts
 from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.studies import cost_study, qualification_study
+from analysis.sources.breaks import Breaks, read_breaks
+from analysis.sources.paths import project_root
 from analysis.sources.processed import Processed
 
 Real = Callable[[str], Processed]
@@ -37,7 +40,7 @@ ENTRY = {"name": "staff_covered", "hcmc": staff("south", "2016"), "hanoi": staff
 
 
 def test_every_reading_of_a_city_is_carried_over_unchanged() -> None:
-    facts = comparison_facts("side", [ENTRY], FACTS)
+    facts = comparison_facts("side", [ENTRY], FACTS, Breaks())
     assert [(fact.id, fact.value, fact.unit, fact.status, fact.sources) for fact in facts] == [
         ("side/staff_covered/hcmc/2016/printed", 2157, "persons", "reported", ("south#staff",)),
         ("side/staff_covered/hcmc/2016/recomputed", 1987, "persons", "computed", ("south#staff",)),
@@ -60,7 +63,20 @@ def test_ranges_and_scenarios_of_a_city_are_not_carried_over_as_readings() -> No
 def test_an_entry_that_meets_no_fact_is_named_with_what_it_looks_for() -> None:
     missing = {**ENTRY, "hanoi": staff("north", "2021")}
     with pytest.raises(KeyError, match=r"side, staff_covered: no fact fits .*'north'.*'2021'"):
-        comparison_facts("side", [missing], FACTS)
+        comparison_facts("side", [missing], FACTS, Breaks())
+
+
+def test_districts_of_the_two_cities_are_not_set_beside_each_other_across_the_end_of_the_tier() -> (
+    None
+):
+    """Hồ Chí Minh City's districts of 2024 beside Hà Nội's of 2026, which no longer exist."""
+    districts = {
+        "name": "districts",
+        "hcmc": {**staff("south", 2024), "group": "districts"},
+        "hanoi": {**staff("north", 2026), "group": "districts"},
+    }
+    with pytest.raises(BrokenSeries, match="district-tier-abolished"):
+        comparison_facts("side", [districts], FACTS, read_breaks(project_root()))
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +88,8 @@ def two_cities(real: Real) -> list[Fact]:
         for study in (qualification_study, cost_study)
         for fact in study(real(programme))
     ]
-    return comparison_facts("two-cities", settings["comparison"], facts_table(facts))
+    breaks = real("two-cities").breaks
+    return comparison_facts("two-cities", settings["comparison"], facts_table(facts), breaks)
 
 
 def test_each_subject_has_a_figure_of_both_cities(real: Real, two_cities: list[Fact]) -> None:
@@ -114,4 +131,5 @@ def test_the_cities_are_neither_ranked_nor_subtracted(two_cities: list[Fact]) ->
 
 def test_an_empty_table_of_facts_names_the_first_entry() -> None:
     with pytest.raises(KeyError, match="staff_covered"):
-        comparison_facts("side", [ENTRY], pd.DataFrame(columns=FACTS.columns, dtype="str"))
+        none = pd.DataFrame(columns=FACTS.columns, dtype="str")
+        comparison_facts("side", [ENTRY], none, Breaks())

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analysis.metrics.comparable import Comparability, comparability_of
 from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.intervals import ASSUMPTION
 from analysis.metrics.qualification import change_table, qualification_change_facts, rate_table
@@ -49,15 +50,18 @@ def two_bodies(headcount: Headcount) -> pd.DataFrame:
 
 
 @pytest.fixture
-def facts(two_bodies: pd.DataFrame) -> list[Fact]:
-    return qualification_change_facts("scheme", SETTINGS, two_bodies)
+def facts(two_bodies: pd.DataFrame, unbroken: Comparability) -> list[Fact]:
+    return qualification_change_facts("scheme", SETTINGS, two_bodies, unbroken)
 
 
 @pytest.fixture(scope="module")
 def archives(real: Callable[[str], Processed]) -> list[Fact]:
     tables = real("hcmc-archives-2014-2020")
     return qualification_change_facts(
-        tables.programme, tables.settings["qualification"], tables.headcount
+        tables.programme,
+        tables.settings["qualification"],
+        tables.headcount,
+        comparability_of(tables.settings, tables.breaks),
     )
 
 
@@ -151,11 +155,11 @@ def test_the_effects_by_hand(facts: list[Fact], fact_of: FactOf) -> None:
 
 
 def test_a_body_that_contradicts_itself_is_decomposed_by_the_reading_that_adds_up(
-    two_bodies: pd.DataFrame, headcount: Headcount, fact_of: FactOf
+    two_bodies: pd.DataFrame, headcount: Headcount, fact_of: FactOf, unbroken: Comparability
 ) -> None:
     """Offices state 75 qualified of 150 where their levels make 60: 50 % against 40 %."""
     table = pd.concat([two_bodies, headcount(("2016", "offices", "qualified", 75))])
-    facts = qualification_change_facts("scheme", SETTINGS, table)
+    facts = qualification_change_facts("scheme", SETTINGS, table, unbroken)
     assert len(facts_table(facts)) == len(facts)
     rate = "qualification_rate/offices/2016"
     assert fact_of(facts, f"{rate}/printed").value == 50
@@ -167,7 +171,9 @@ def test_a_body_that_contradicts_itself_is_decomposed_by_the_reading_that_adds_u
     assert fact_of(facts, "headcount_change/offices/2012-2016/both").value == 150 - 100
 
 
-def test_without_sizes_of_the_bodies_nothing_is_decomposed(headcount: Headcount) -> None:
+def test_without_sizes_of_the_bodies_nothing_is_decomposed(
+    headcount: Headcount, unbroken: Comparability
+) -> None:
     table = headcount(
         ("2012", "total", "all", 200),
         ("2012", "total", "bachelor", 70),
@@ -175,7 +181,7 @@ def test_without_sizes_of_the_bodies_nothing_is_decomposed(headcount: Headcount)
         ("2016", "total", "bachelor", 150),
     )
     with pytest.raises(ValueError, match="groups with a positive total size"):
-        qualification_change_facts("scheme", SETTINGS, table)
+        qualification_change_facts("scheme", SETTINGS, table, unbroken)
 
 
 def test_every_fact_fits_the_ledger(facts: list[Fact], archives: list[Fact]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import pytest
 
+from analysis.metrics.comparable import Comparability, comparability_of
 from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.reported import (
     intensity_facts,
@@ -19,12 +20,14 @@ FactOf = Callable[[Iterable[Fact], str], Fact]
 Real = Callable[[str], Processed]
 
 
-def test_a_printed_rate_changes_in_percentage_points(cells: Cells, fact_of: FactOf) -> None:
+def test_a_printed_rate_changes_in_percentage_points(
+    cells: Cells, fact_of: FactOf, unbroken: Comparability
+) -> None:
     settings = {
         "period": "2015-2019",
         "groups": {"officials": {"opening": "report#a", "closing": "report#b"}},
     }
-    facts = standard_change_facts("city", settings, cells("value", a=85, b=92))
+    facts = standard_change_facts("city", settings, cells("value", a=85, b=92), unbroken)
     assert fact_of(facts, "meets_standard/officials/2015/printed").value == 85
     assert fact_of(facts, "meets_standard/officials/2019/printed").unit == "percent"
     change = fact_of(facts, "meets_standard_change/officials/2015-2019/printed")
@@ -96,7 +99,12 @@ def test_hanois_plan_has_6999_course_seats_and_270_for_postgraduates(
 
 def test_hanois_officials_gained_7_points_and_civil_servants_1(real: Real, fact_of: FactOf) -> None:
     tables = real("hanoi-staff-2014-2020")
-    facts = standard_change_facts(tables.programme, tables.settings["standard"], tables.figures)
+    facts = standard_change_facts(
+        tables.programme,
+        tables.settings["standard"],
+        tables.figures,
+        comparability_of(tables.settings, tables.breaks),
+    )
     change = "meets_standard_change"
     assert fact_of(facts, f"{change}/elected_officials/2015-2019/printed").value == 92 - 85
     assert fact_of(facts, f"{change}/civil_servants/2015-2019/printed").value == 100 - 99

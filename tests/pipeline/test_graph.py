@@ -93,6 +93,12 @@ def test_a_briefing_reads_the_readings_of_its_documents_and_their_effects(tmp_pa
     assert {"processed/d1/readings.csv", "processed/d1/effects.csv"} <= read
 
 
+def test_every_analysis_reads_where_series_break(tmp_path: Path) -> None:
+    built = project(tmp_path)
+    for task in ("cost[one]", "attrition[one]", "comparison[both]"):
+        assert "raw/breaks.yml" in inputs(built, task)
+
+
 def test_attrition_reads_what_its_programme_costs(tmp_path: Path) -> None:
     assert "processed/one/cost.csv" in inputs(project(tmp_path), "attrition[one]")
 

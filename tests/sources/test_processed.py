@@ -75,6 +75,7 @@ def root(tmp_path: Path) -> Path:
         (raw / document / "document.yml").write_text("id: x\n", encoding="utf-8")
     (raw / "programmes.yml").write_text(PROGRAMMES, encoding="utf-8")
     (raw / "reference" / "base_salary.csv").write_text(SALARY, encoding="utf-8")
+    (raw / "breaks.yml").write_text("places: {}\nbreaks: []\n", encoding="utf-8")
     save_document(
         tmp_path,
         "report",

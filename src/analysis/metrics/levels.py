@@ -7,19 +7,25 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.metrics.comparable import Comparability, compared
 from analysis.metrics.facts import Fact, joined_sources
 
 BODY = ["group", "period"]
 
 
 def level_facts(
-    programme: str, readings: pd.DataFrame, settings: Mapping[str, Any], years: list[str]
+    programme: str,
+    readings: pd.DataFrame,
+    settings: Mapping[str, Any],
+    years: list[str],
+    across: Comparability,
 ) -> Iterator[Fact]:
     """How many staff hold each level, and how do formal qualifications and short courses change?
 
     ``readings`` is the table of ``headcount_readings``; ``settings`` names the ``levels`` and which
     of them are ``formal``. Counts are in persons, rates in percent of the headcount, shares in
-    percent of the sum of the levels, changes in percentage points.
+    percent of the sum of the levels, changes in percentage points. Raises BrokenSeries where a
+    break lies between the years that is not bridged.
     """
     kinds = {
         "formal_rate": settings["formal"],
@@ -28,7 +34,8 @@ def level_facts(
         ],
     }
     for metric, levels in kinds.items():
-        yield from _kind_facts(programme, metric, levels, readings, years)
+        facts = _kind_facts(programme, metric, levels, readings, years)
+        yield from compared(facts, ("all", metric.removesuffix("_rate")), across)
     total = readings[readings["group"] == "total"]
     for period, body in total.groupby("period", sort=False):
         levels = body[body["category"].isin(settings["levels"])]

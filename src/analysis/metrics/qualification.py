@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.metrics.comparable import Comparability, compared
 from analysis.metrics.decomposition import kitagawa
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.intervals import ASSUMPTION, newcombe_interval_pp, wilson_interval_pct
@@ -14,28 +15,34 @@ from analysis.metrics.levels import level_facts
 from analysis.metrics.readings import headcount_readings, pair_readings
 
 BODY = ["group", "period"]
+RATE = ("all", "qualified")
 
 
 def qualification_change_facts(
-    programme: str, settings: Mapping[str, Any], headcount: pd.DataFrame
+    programme: str,
+    settings: Mapping[str, Any],
+    headcount: pd.DataFrame,
+    across: Comparability,
 ) -> list[Fact]:
     """How did the rate of qualified staff change, by body, level and in total, in each reading?
 
     ``settings`` names the ``opening`` and ``closing`` year, the ``levels`` that count as
     qualification, and which of them are ``formal``. ``headcount`` is the tidy table. Counts are in
-    persons, rates in percent, changes of rates in percentage points.
+    persons, rates in percent, changes of rates in percentage points. Raises BrokenSeries where a
+    break lies between the years that the programme has not bridged.
     """
     readings = headcount_readings(headcount, settings["levels"])
     years = [str(settings["opening"]), str(settings["closing"])]
     readings = readings[readings["period"].isin(years)]
     rates = rate_table(readings)
+    bodies = list(rates["group"].unique())
     return [
         *_stock_facts(programme, readings),
         *_rate_facts(programme, rates),
-        *_change_facts(programme, rates, years),
-        *level_facts(programme, readings, settings, years),
-        *_decomposition_facts(programme, rates, years),
-        *_interval_facts(programme, rates, years),
+        *compared(_change_facts(programme, rates, years), RATE, across),
+        *level_facts(programme, readings, settings, years, across),
+        *compared(_decomposition_facts(programme, rates, years), RATE, across, bodies),
+        *compared(_interval_facts(programme, rates, years), RATE, across),
     ]
 
 

@@ -8,17 +8,18 @@ from typing import Any
 import pandas as pd
 
 from analysis.metrics.cells import total_of
+from analysis.metrics.comparable import Comparability, compared
 from analysis.metrics.facts import Fact, joined_sources
 
 
 def standard_change_facts(
-    programme: str, settings: Mapping[str, Any], figures: pd.DataFrame
+    programme: str, settings: Mapping[str, Any], figures: pd.DataFrame, across: Comparability
 ) -> list[Fact]:
     """How did the printed share of staff that meets the standard change, in percentage points?
 
     ``settings["groups"]`` names for each group the cells of its ``opening`` and ``closing`` rate,
     in percent; ``period`` the years that the document compares. No counts are printed beside these
-    rates, so they cannot be recomputed.
+    rates, so they cannot be recomputed. Raises BrokenSeries where a break lies between the years.
     """
     facts = []
     period = settings["period"]
@@ -35,7 +36,7 @@ def standard_change_facts(
                  "percentage_points", "closing rate − opening rate",
                  joined_sources(*opening.sources, *closing.sources), closing.value - opening.value),
         ]  # fmt: skip
-    return facts
+    return compared(facts, ("all", "meets_standard"), across)
 
 
 def reported_facts(

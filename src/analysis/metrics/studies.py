@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.metrics.cells import counted
+from analysis.metrics.comparable import comparability_of, require_comparable, resting_on
 from analysis.metrics.cost import class_size_facts, cost_facts, cost_of_qualification_facts
 from analysis.metrics.facts import Fact, only_readings
 from analysis.metrics.pace import pace_facts
@@ -31,14 +32,17 @@ from analysis.sources.processed import Processed
 def qualification_study(tables: Processed) -> list[Fact]:
     """What happened to qualification? The change between two counts, or the profile at one."""
     programme, settings = tables.programme, tables.settings
+    across = comparability_of(settings, tables.breaks)
     facts: list[Fact] = []
     if "qualification" in settings:
-        facts += qualification_change_facts(programme, settings["qualification"], tables.headcount)
+        facts += qualification_change_facts(
+            programme, settings["qualification"], tables.headcount, across
+        )
         facts += unplaced_facts(programme, settings["qualification"], tables.headcount)
     if "profile" in settings:
         facts += profile_facts(programme, settings["profile"], tables.headcount)
     if "standard" in settings:
-        facts += standard_change_facts(programme, settings["standard"], tables.figures)
+        facts += standard_change_facts(programme, settings["standard"], tables.figures, across)
     return _in_every_reading(tables, facts)
 
 
@@ -50,10 +54,11 @@ def cost_study(tables: Processed) -> list[Fact]:
     if "cost" in settings:
         facts += cost_facts(programme, settings["cost"], tables.funding, counts)
         if "qualification" in settings:
-            facts += cost_of_qualification_facts(
+            gain = cost_of_qualification_facts(
                 programme, settings["cost"], settings["qualification"], tables.funding,
                 tables.headcount, tables.base_salary,
             )  # fmt: skip
+            facts += _across_the_counts(tables, gain)
     if "seats" in settings:
         facts += seat_facts(programme, settings["seats"], tables.seats)
     if "class_size" in settings:
@@ -76,6 +81,7 @@ def attrition_study(tables: Processed) -> list[Fact]:
         facts += pace_facts(
             programme, attrition["pace"], qualification, tables.headcount, tables.targets
         )
+        facts = _across_the_counts(tables, facts)
     for placement in settings.get("placement", []):
         facts += placement_facts(programme, placement, tables.figures)
     for other in settings.get("draws_on", []):
@@ -92,6 +98,18 @@ def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:
     ranged = with_ranges(facts)
     conclusions = tables.settings.get("conclusions", [])
     return [*ranged, *survival_facts(tables.programme, conclusions, ranged)]
+
+
+def _across_the_counts(tables: Processed, facts: list[Fact]) -> list[Fact]:
+    across = comparability_of(tables.settings, tables.breaks)
+    settings = tables.settings["qualification"]
+    points = [
+        across.point("total", category, str(settings[year]))
+        for category in ("all", "qualified")
+        for year in ("opening", "closing")
+    ]
+    assumed = require_comparable(points, across.breaks, across.bridged)
+    return [resting_on(fact, assumed) for fact in facts]
 
 
 def _counts(tables: Processed) -> pd.DataFrame:

@@ -18,7 +18,7 @@ LANGUAGES = ("vi", "en")
 DOCUMENT = ("document.yml", "figures.csv", "checks.yml", "corrections.yml")
 CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats")
 AUDITED = ("audit", "readings", "effects")
-STUDIED = ("programmes.yml", "reference/base_salary.csv")
+STUDIED = ("programmes.yml", "breaks.yml", "reference/base_salary.csv")
 
 
 class WrongProgramme(ValueError):

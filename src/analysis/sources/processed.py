@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.sources.breaks import Breaks, read_breaks
 from analysis.sources.errors import SourceError
 from analysis.sources.programmes import read_programme
 from analysis.sources.reference import read_reference
@@ -21,8 +22,8 @@ class Processed:
     """The tidy tables of one programme, stacked over its documents.
 
     ``figures`` are the cleaned figures of the documents with their addresses in ``sources``.
-    ``earlier`` gives the facts that an earlier study has established, in the columns of the facts'
-    ledger, from the names of programme and study.
+    ``breaks`` are the declared breaks of series. ``earlier`` gives the facts that an earlier study
+    has established, in the columns of the facts' ledger, from the names of programme and study.
     """
 
     programme: str
@@ -34,6 +35,7 @@ class Processed:
     targets: pd.DataFrame
     seats: pd.DataFrame
     base_salary: pd.DataFrame
+    breaks: Breaks
     earlier: Callable[[str, str], pd.DataFrame]
 
 
@@ -62,6 +64,7 @@ def read_processed(programme: str, root: Path) -> Processed:
         settings=settings,
         figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
         base_salary=read_reference("base_salary", root),
+        breaks=read_breaks(root),
         earlier=partial(written_facts, root),
         **tables,
     )

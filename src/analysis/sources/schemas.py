@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pandera.pandas as pa
 
 from analysis.sources import columns as of
@@ -154,6 +155,22 @@ FACTS = of.table(
         "formula": of.something(),
         "sources": of.sources(),
     }
+)
+
+SERIES = of.table(
+    {
+        "group": of.code(),
+        "period": of.text(r"[0-9]{4}", "a year, YYYY", number="Int64"),
+        "qualified_persons": of.whole_number(),
+        "headcount_persons": of.whole_number(),
+    },
+    {
+        "no more qualified_persons than headcount_persons, and neither empty": lambda frame: (
+            pd.to_numeric(frame["qualified_persons"], errors="coerce")
+            <= pd.to_numeric(frame["headcount_persons"], errors="coerce")
+        )
+    },
+    unique=["group", "period"],
 )
 
 LABELS = of.table(

@@ -20,12 +20,14 @@ from analysis.briefing.elements import (
     Masthead,
     Note,
     Prose,
+    Sentence,
     followed_by,
 )
 from analysis.briefing.locale_format import period
 from analysis.briefing.sources_told import facts_line, source_note
 from analysis.briefing.survival_told import in_every_reading
 from analysis.briefing.teller import Teller
+from analysis.metrics.points import NO_INFERENCE
 
 CITIES = ("hcmc", "hanoi")
 
@@ -132,7 +134,8 @@ def questions(t: Teller) -> list[Element]:
                 "A comparison would need the same occupation, the same definition of being "
                 "qualified, costs in the same prices, and leavers: none of these is printed on "
                 "both sides."
-            )
+            ),
+            Sentence((t.text(NO_INFERENCE),)),
         ),
         *audit_section(t, shown=("fails",)),
     ]

@@ -12,6 +12,7 @@ from analysis.briefing.stories.hcmc_archives.opening import YEARS
 from analysis.briefing.stories.hcmc_archives.pace import BETWEEN
 from analysis.briefing.stories.hcmc_archives.unplaced import unplaced
 from analysis.briefing.teller import Teller
+from analysis.metrics.points import FEWEST_EACH_SIDE, FEWEST_OF_TREND
 
 BODIES = ("archives_office", "departments", "districts", "companies")
 
@@ -56,9 +57,15 @@ def qualification(t: Teller) -> list[Element]:
         Note(
             t.word("Limits"),
             t.say(
-                "In {year} the table has no college column: not reported, not zero. Growth since "
-                "{year} may therefore be overstated for degrees and diplomas.",
+                "In {year} the table has no college column: not reported, not zero. The change of "
+                "degrees and diplomas takes it that people with a college diploma then stood in "
+                "the columns of degrees and intermediate diplomas; if some did not, it is the most "
+                "that it can have been, and if some were not counted at all, the growth in total "
+                "is overstated too. Two counts show a change, not a trend: a trend needs at least "
+                "{trend} counts, a series before and after the scheme {side} on either side.",
                 year=YEARS[0],
+                trend=str(FEWEST_OF_TREND),
+                side=str(FEWEST_EACH_SIDE),
             ),
         ),
     ]
