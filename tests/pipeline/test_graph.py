@@ -63,6 +63,12 @@ def test_a_step_reads_the_tables_of_its_own_documents_alone(tmp_path: Path) -> N
     assert {name for name in inputs(built, "clean[d2]") if "d1" in name} == set()
 
 
+@pytest.mark.parametrize("task", ["cost[one]", "briefing[one-vi]", "briefing[both-en]"])
+def test_analyses_and_briefings_read_the_reference_tables(tmp_path: Path, task: str) -> None:
+    read = inputs(project(tmp_path), task)
+    assert {"raw/reference/base_salary.csv", "raw/reference/consumer_prices.csv"} <= read
+
+
 def test_attrition_reads_what_its_programme_costs(tmp_path: Path) -> None:
     assert "processed/one/cost.csv" in inputs(project(tmp_path), "attrition[one]")
 

@@ -23,7 +23,7 @@ class Material:
     documents, indexed by ``<document>#<id>``. ``audit`` has the columns of its ledger and, for each
     check, ``what`` and ``note`` in both languages. ``documents`` maps ids to descriptions,
     ``labels`` codes to names, ``assumptions`` names to texts; ``base_salary`` is indexed by the
-    first day.
+    first day, ``consumer_prices`` has a row a year and publisher.
     """
 
     programme: str
@@ -35,6 +35,7 @@ class Material:
     labels: dict[str, dict[str, str]]
     assumptions: dict[str, dict[str, str]]
     base_salary: pd.DataFrame
+    consumer_prices: pd.DataFrame
 
 
 def read_material(programme: str, root: Path) -> Material:
@@ -68,6 +69,7 @@ def read_material(programme: str, root: Path) -> Material:
         labels={str(code): dict(names) for code, names in labels.to_dict("index").items()},
         assumptions=read_assumptions(root),
         base_salary=read_reference("base_salary", root).set_index("valid_from"),
+        consumer_prices=read_reference("consumer_prices", root),
     )
 
 

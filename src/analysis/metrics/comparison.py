@@ -2,47 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis.metrics.facts import Fact, joined_sources
+from analysis.sources.errors import SourceError
 
 CITIES = ("hcmc", "hanoi")
+NOT_COMPARABLE = "no"
 
 
 def comparison_facts(
     programme: str, settings: Sequence[Mapping[str, Any]], facts: pd.DataFrame
 ) -> list[Fact]:
-    """Which facts of the cities' programmes stand side by side?
+    """Which facts of the cities' programmes stand side by side, and in which ratio?
 
     Each entry of ``settings`` names, under ``hcmc`` and ``hanoi``, the fact by programme, metric,
-    group and period; every reading of it is carried over with value, unit, status, formula and
-    sources unchanged, under the entry's ``name`` as metric and the city as group. Nothing is ranked
-    and no difference is formed. Raises KeyError for an entry that meets no fact.
+    group and period; every reading of it is carried over with value, bounds, unit, status, formula
+    and sources unchanged, under the entry's ``name`` as metric and the city as group. Where the
+    entry's ``comparable`` is not "no", ``<name>_ratio`` is the one city's value / the other's, with
+    the ends that their bounds allow; nothing is ranked and no difference is formed. Raises KeyError
+    for an entry that meets no fact, and SourceError for amounts in prices of different years.
     """
-    side_by_side = []
+    side_by_side: list[Fact] = []
     for entry in settings:
+        found = {city: _of_city(programme, entry, city, facts) for city in CITIES}
         for city in CITIES:
-            wanted = entry[city]
-            chosen = facts[
-                (facts["programme"] == wanted["programme"])
-                & (facts["metric"] == wanted["metric"])
-                & (facts["group"] == wanted["group"])
-                & (facts["period"] == str(wanted["period"]))
-            ]
-            if chosen.empty:
-                raise KeyError(
-                    f"data/raw/programmes.yml, {programme}, {entry['name']}: no fact fits {wanted}."
-                )
-            side_by_side += [_carried_over(programme, entry["name"], city, row) for row in
-                             chosen.itertuples()]  # fmt: skip
+            side_by_side += found[city]
+        if entry["comparable"] != NOT_COMPARABLE:
+            _require_one_base_year(programme, entry, facts)
+            side_by_side += _ratios(programme, entry["name"], found["hcmc"], found["hanoi"])
     return side_by_side
 
 
-def _carried_over(programme: str, name: str, city: str, row: Any) -> Fact:
-    return Fact(
-        programme, name, city, row.period, row.variant, row.unit, row.formula,
-        joined_sources(row.sources), float(row.value), status=row.status,
-    )  # fmt: skip
+def _of_city(
+    programme: str, entry: Mapping[str, Any], city: str, facts: pd.DataFrame
+) -> list[Fact]:
+    wanted = entry[city]
+    chosen = facts[
+        (facts["programme"] == wanted["programme"])
+        & (facts["metric"] == wanted["metric"])
+        & (facts["group"] == wanted["group"])
+        & (facts["period"] == str(wanted["period"]))
+    ]
+    if chosen.empty:
+        raise KeyError(
+            f"data/raw/programmes.yml, {programme}, {entry['name']}: no fact fits {wanted}."
+        )
+    return [
+        Fact(
+            programme, entry["name"], city, row.period, row.variant, row.unit, row.formula,
+            joined_sources(row.sources), *map(_number, (row.value, row.low, row.high)),
+            status=row.status,
+        )
+        for row in chosen.itertuples()
+    ]  # fmt: skip
+
+
+def _number(written: str) -> float | None:
+    return float(written) if written else None
+
+
+def _require_one_base_year(programme: str, entry: Mapping[str, Any], facts: pd.DataFrame) -> None:
+    if not any(entry[city]["metric"].endswith("_real") for city in CITIES):
+        return
+    base_years = facts[facts["metric"] == "price_base_year"].set_index("programme")
+    of_cities = {
+        entry[city]["programme"]: tuple(
+            base_years.loc[entry[city]["programme"], ["value", "sources"]]
+        )
+        for city in CITIES
+    }
+    if len(set(of_cities.values())) > 1:
+        told = ", ".join(f"{name}: {' '.join(base)}" for name, base in of_cities.items())
+        raise SourceError(
+            f"data/raw/programmes.yml, {programme}, {entry['name']}: the prices are not those of "
+            f"one year and publisher ({told}). Give both the same under cost.prices."
+        )
+
+
+def _ratios(
+    programme: str, name: str, ones: Sequence[Fact], others: Sequence[Fact]
+) -> Iterator[Fact]:
+    for one in ones:
+        for other in others:
+            if one.value is None or other.value is None:
+                continue
+            if one.variant != other.variant and "both" not in (one.variant, other.variant):
+                continue
+            years = sorted({*one.period.split("-"), *other.period.split("-")})
+            statuses = {one.status, other.status}
+            low = _end(one.low, one.value, other.high, other.value)
+            high = _end(one.high, one.value, other.low, other.value)
+            yield Fact(
+                programme, f"{name}_ratio", "hcmc_to_hanoi", f"{years[0]}-{years[-1]}",
+                one.variant if other.variant == "both" else other.variant, "ratio",
+                "the figure of Hồ Chí Minh City / the figure of Hà Nội",
+                joined_sources(*one.sources, *other.sources), one.value / other.value, low, high,
+                status=next((s for s in ("assumed", "unverified") if s in statuses), "computed"),
+            )  # fmt: skip
+
+
+def _end(
+    above: float | None, above_value: float, below: float | None, below_value: float
+) -> float | None:
+    if above is None and below is None:
+        return None
+    return (above_value if above is None else above) / (below_value if below is None else below)

@@ -14,6 +14,7 @@ from analysis.pipeline.step import BRIEFING, Step
 
 COMMON_TASKS = ("ledger[figures]", "ledger[audit]", "index")
 LANGUAGES = ("vi", "en")
+REFERENCE = ("reference/base_salary.csv", "reference/consumer_prices.csv")
 DOCUMENT = ("document.yml", "figures.csv", "checks.yml", "corrections.yml")
 CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats", "audit")
 
@@ -145,7 +146,7 @@ def _steps(project: Project) -> Iterator[Step]:
 
 def _analysis(project: Project, programme: str, analysis: str) -> Step:
     settings = project.programmes[programme]
-    inputs = [*project.raw("programmes.yml", "reference/base_salary.csv")]
+    inputs = [*project.raw("programmes.yml", *REFERENCE)]
     for document in settings["documents"]:
         inputs += project.processed(document, CLEANED)
     for other in settings.get("compares", ()):
@@ -164,7 +165,7 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
 
 
 def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
-    names = ("programmes.yml", "assumptions.yml", "labels.csv", "reference/base_salary.csv")
+    names = ("programmes.yml", "assumptions.yml", "labels.csv", *REFERENCE)
     inputs = [*project.raw(*names)]
     inputs += project.facts(programme)
     for document in project.documents_of(programme):

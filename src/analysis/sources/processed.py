@@ -32,6 +32,7 @@ class Processed:
     targets: pd.DataFrame
     seats: pd.DataFrame
     base_salary: pd.DataFrame
+    consumer_prices: pd.DataFrame
     root: Path
 
     def earlier(self, programme: str, study: str) -> pd.DataFrame:
@@ -64,6 +65,7 @@ def read_processed(programme: str, root: Path) -> Processed:
         settings=settings,
         figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
         base_salary=read_reference("base_salary", root),
+        consumer_prices=read_reference("consumer_prices", root),
         root=root,
         **tables,
     )
