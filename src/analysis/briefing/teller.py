@@ -195,7 +195,8 @@ class Teller:
 
 def _decimals(fact: Told) -> int | None:
     if fact.unit == "vnd":
-        return 2 if fact.amount >= ONE_MILLION else 0
+        most = fact.high if fact.value is None else fact.value
+        return 2 if most is None or most >= ONE_MILLION else 0
     return {"percent": 2, "percentage_points": 2, "years": 1, "ratio": 2}.get(fact.unit)
 
 

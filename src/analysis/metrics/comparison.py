@@ -23,8 +23,9 @@ def comparison_facts(
     group and period; every reading of it is carried over with value, bounds, unit, status, formula
     and sources unchanged, under the entry's ``name`` as metric and the city as group. Where the
     entry's ``comparable`` is not "no", ``<name>_ratio`` is the one city's value / the other's, with
-    the ends that their bounds allow; nothing is ranked and no difference is formed. Raises KeyError
-    for an entry that meets no fact, and SourceError for amounts in prices of different years.
+    the ends that their bounds allow; nothing is ranked and no difference is formed. The base
+    year of amounts in prices of one year stands once for both cities. Raises KeyError for an entry
+    that meets no fact, and SourceError for amounts in prices of different years.
     """
     side_by_side: list[Fact] = []
     for entry in settings:
@@ -32,9 +33,9 @@ def comparison_facts(
         for city in CITIES:
             side_by_side += found[city]
         if entry["comparable"] != NOT_COMPARABLE:
-            _require_one_base_year(programme, entry, facts)
+            side_by_side += _base_year(programme, entry, facts)
             side_by_side += _ratios(programme, entry["name"], found["hcmc"], found["hanoi"])
-    return side_by_side
+    return list(dict.fromkeys(side_by_side))
 
 
 def _of_city(
@@ -54,8 +55,8 @@ def _of_city(
     return [
         Fact(
             programme, entry["name"], city, row.period, row.variant, row.unit, row.formula,
-            joined_sources(row.sources), *map(_number, (row.value, row.low, row.high)),
-            status=row.status,
+            joined_sources(row.sources), _number(row.value), _number(row.low), _number(row.high),
+            row.status,
         )
         for row in chosen.itertuples()
     ]  # fmt: skip
@@ -65,22 +66,27 @@ def _number(written: str) -> float | None:
     return float(written) if written else None
 
 
-def _require_one_base_year(programme: str, entry: Mapping[str, Any], facts: pd.DataFrame) -> None:
-    if not any(entry[city]["metric"].endswith("_real") for city in CITIES):
-        return
-    base_years = facts[facts["metric"] == "price_base_year"].set_index("programme")
-    of_cities = {
-        entry[city]["programme"]: tuple(
-            base_years.loc[entry[city]["programme"], ["value", "sources"]]
-        )
-        for city in CITIES
-    }
-    if len(set(of_cities.values())) > 1:
-        told = ", ".join(f"{name}: {' '.join(base)}" for name, base in of_cities.items())
+def _base_year(programme: str, entry: Mapping[str, Any], facts: pd.DataFrame) -> list[Fact]:
+    of_cities = [entry[city] for city in CITIES]
+    if not any(wanted["metric"].endswith("_real") for wanted in of_cities):
+        return []
+    bases = facts[
+        (facts["metric"] == "price_base_year")
+        & facts["programme"].isin([wanted["programme"] for wanted in of_cities])
+    ]
+    if len(bases[["value", "sources"]].drop_duplicates()) != 1:
+        told = "; ".join(f"{row.programme}: {row.sources}" for row in bases.itertuples())
         raise SourceError(
             f"data/raw/programmes.yml, {programme}, {entry['name']}: the prices are not those of "
             f"one year and publisher ({told}). Give both the same under cost.prices."
         )
+    row = bases.iloc[0]
+    return [
+        Fact(
+            programme, row["metric"], "total", row["value"], "both", row["unit"], row["formula"],
+            joined_sources(row["sources"]), float(row["value"]), status=row["status"],
+        )
+    ]  # fmt: skip
 
 
 def _ratios(
