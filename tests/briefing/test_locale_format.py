@@ -72,6 +72,11 @@ def test_a_range_of_money_has_one_scale() -> None:
     assert written == f"0,900–3,871{NBSP}tỷ{NBSP}đồng"
 
 
+def test_a_range_from_nothing_begins_with_a_plain_zero() -> None:
+    written = quantity_range(Decimal(0), Decimal(11_318_713), "vnd", "vi", decimals=2)
+    assert written == f"0–11,32{NBSP}triệu{NBSP}đồng"
+
+
 def test_a_range_with_a_negative_end_is_written_in_words() -> None:
     written = quantity_range(Decimal(-3), Decimal(1), "persons", "en")
     assert written == f"−3 to 1{NBSP}persons"

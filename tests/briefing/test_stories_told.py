@@ -15,8 +15,10 @@ from analysis.briefing.elements import (
     Input,
     KeyFindings,
     Masthead,
+    Prose,
     Receipt,
     Receipts,
+    Sentence,
 )
 from analysis.briefing.page import Page
 
@@ -40,6 +42,10 @@ RANKING = {
 
 def told(*elements: Element) -> str:
     return "\n".join(element.plain() for element in elements).replace("\u00a0", " ")
+
+
+def as_sentence(cell: object) -> Sentence:
+    return cell if isinstance(cell, Sentence) else Sentence((str(cell),))
 
 
 def titled(page: Page) -> Masthead:
@@ -177,7 +183,50 @@ def test_the_two_cities_are_flagged_and_never_ranked(lang: str, page_of: PageOf)
     assert any(word in told(*limits) for word in RANKING[lang])
     table = next(part for part in page.questions if isinstance(part, DataTable))
     no, partly = {"vi": ("không", "một phần"), "en": ("no", "in part")}[lang]
-    assert [row[1] for row in table.rows] == [no, no, no, no, partly, no]
+    assert [row[1] for row in table.rows] == [no, no, no, no, partly, partly, no]
+
+
+@pytest.mark.parametrize(
+    ("lang", "flag", "nominal", "real"),
+    [("vi", "một phần", "0,69", "0,84 (0,82–0,85)"), ("en", "in part", "0.69", "0.84 (0.82–0.85)")],
+)
+def test_a_ratio_of_the_two_cities_has_its_flag_and_reason_beside_it(
+    lang: str, flag: str, nominal: str, real: str, page_of: PageOf
+) -> None:
+    tables = [part for part in page_of("two-cities", lang).questions if isinstance(part, DataTable)]
+    rows = [told(Prose(*map(as_sentence, row[1:]))) for row in tables[1].rows]
+    assert [row.partition(": ")[0] for row in rows] == [f"{nominal} {flag}", f"{real} {flag}"]
+    assert all(len(row.partition(": ")[2]) > len(flag) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("lang", "base", "even", "ends"),
+    [
+        ("vi", "Theo giá năm 2024", "5,05 tỷ đồng", "4,95–5,11 tỷ đồng"),
+        ("en", "In prices of 2024", "5.05 billion dong", "4.95–5.11 billion dong"),
+    ],
+)
+def test_the_archives_money_is_told_in_prices_of_one_year_with_series_and_range(
+    lang: str, base: str, even: str, ends: str, page_of: PageOf
+) -> None:
+    said = told(*page_of(ARCHIVES, lang).questions)
+    assert all(text in said for text in (base, even, ends, "FP.CPI.TOTL.ZG"))
+    assert "139/2010/TT-BTC" in said
+
+
+def test_a_receipt_lists_the_yearly_changes_of_a_publisher_in_one_line(page_of: PageOf) -> None:
+    entries = receipts(page_of("hanoi-scheme-2022-2025", "en"))
+    real = entries["hanoi-scheme-2022-2025/funding_real/total/2022-2025/both"]
+    found = [cell for cell in real.inputs if cell.document == "Reference table"]
+    assert [cell.printed.replace("\u00a0", " ") for cell in found] == [
+        "consumer prices, change on the year before: 2023: 3.25%; 2024: 3.62% "
+        "(World Bank, series FP.CPI.TOTL.ZG)"
+    ]
+    check = entries[
+        "hanoi-scheme-2022-2025/price_change/general_statistics_office_of_viet_nam/2022-2024/both"
+    ]
+    assert [cell.document for cell in check.inputs] == ["Reference table, unverified"]
+    assert check.inputs[0].printed.endswith("(General Statistics Office)")
 
 
 def test_a_report_whose_readings_agree_is_told_without_a_contradiction(changed: Changed) -> None:

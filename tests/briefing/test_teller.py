@@ -68,6 +68,7 @@ def told_by(lang: str) -> Teller:
         labels={"districts": {"vi": "Quận, huyện", "en": "Districts"}},
         assumptions={},
         base_salary=pd.DataFrame(),
+        consumer_prices=pd.DataFrame(),
     )
     return Teller(material, lang)
 

@@ -42,6 +42,7 @@ def _real(programme: str) -> Processed:
         settings=settings,
         figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
         base_salary=read_reference("base_salary", ROOT),
+        consumer_prices=read_reference("consumer_prices", ROOT),
         breaks=read_breaks(ROOT),
         earlier=partial(written_facts, ROOT),
         **{name: pd.concat([table[name] for table in tables]) for name in TIDY},

@@ -23,12 +23,6 @@ SETTINGS: dict[str, Any] = {
     "denominators": [{**COURSES, "recomputed": ["report#a", "report#c"]}],
 }
 QUALIFICATION = {"opening": 2012, "closing": 2016, "levels": ["bachelor"]}
-BASE_SALARY = pd.DataFrame(
-    {
-        "valid_from": ["2013-07-01", "2016-05-01", "2017-07-01"],
-        "vnd_per_month": [1_150_000, 1_210_000, 1_300_000],
-    }
-)
 
 
 @pytest.fixture
@@ -82,6 +76,15 @@ def test_a_denominator_of_one_reading_stands_as_both(
     assert len(facts) == 4
 
 
+def test_a_cost_a_year_is_given_where_the_settings_ask_for_it(
+    money: pd.DataFrame, counts: pd.DataFrame, fact_of: FactOf
+) -> None:
+    yearly = {**COURSES, "per_year": True}
+    facts = cost_facts("scheme", {**SETTINGS, "denominators": [yearly]}, money, counts)
+    cost = fact_of(facts, "cost_per_course_and_year/total/2014-2016/both")
+    assert cost.value == pytest.approx(1_200_000_000 / 300 / 3)
+
+
 def test_a_count_of_one_cell_is_reported_and_a_sum_is_computed(
     money: pd.DataFrame, counts: pd.DataFrame, fact_of: FactOf
 ) -> None:
@@ -105,27 +108,10 @@ def test_money_that_is_not_reported_is_named(counts: pd.DataFrame, cells: Cells)
 def test_one_more_qualified_person_costs_funding_over_gain_in_each_reading(
     money: pd.DataFrame, staff: pd.DataFrame, fact_of: FactOf
 ) -> None:
-    facts = cost_of_qualification_facts(
-        "scheme", SETTINGS, QUALIFICATION, money, staff, BASE_SALARY
-    )
+    facts = cost_of_qualification_facts("scheme", SETTINGS, QUALIFICATION, money, staff)
     metric = "cost_per_net_additional_qualified/total/2014-2016"
     assert fact_of(facts, f"{metric}/printed").value == 1_200_000_000 / (220 - 100)
     assert fact_of(facts, f"{metric}/recomputed").value == 1_200_000_000 / (200 - 100)
-
-
-def test_the_base_salary_is_the_one_in_force_at_the_end_and_stays_unverified(
-    money: pd.DataFrame, staff: pd.DataFrame, fact_of: FactOf
-) -> None:
-    facts = cost_of_qualification_facts(
-        "scheme", SETTINGS, QUALIFICATION, money, staff, BASE_SALARY
-    )
-    months = fact_of(
-        facts,
-        "cost_per_net_additional_qualified_in_base_salaries/total/2014-2016/recomputed",
-    )
-    assert months.value == pytest.approx(12_000_000 / 1_210_000)
-    assert months.status == "unverified"
-    assert months.sources[-1] == "reference:base_salary-2016-05-01"
 
 
 @pytest.mark.parametrize("closing", [100, 90])
@@ -139,9 +125,7 @@ def test_a_reading_without_net_gain_has_no_cost_and_the_other_keeps_its_own(
         ("2016", "total", "qualified", 120),
         ("2016", "total", "bachelor", closing),
     )
-    facts = cost_of_qualification_facts(
-        "scheme", SETTINGS, QUALIFICATION, money, table, BASE_SALARY
-    )
+    facts = cost_of_qualification_facts("scheme", SETTINGS, QUALIFICATION, money, table)
     assert {fact.variant for fact in facts} == {"printed"}
     assert facts[0].value == pytest.approx(1_200_000_000 / (120 - 100))
 
@@ -176,6 +160,7 @@ ARCHIVES = {
     "cost_per_attendance/total/2014-2016/printed": 3_871_000_000 / 16038,
     "cost_per_attendance/total/2014-2016/recomputed": 3_871_000_000 / 18182,
     "cost_per_staff_member/total/2014-2016/both": 3_871_000_000 / 3860,
+    "cost_per_staff_member_and_year/total/2014-2016/both": 3_871_000_000 / 3860 / 3,
 }
 
 
@@ -197,16 +182,12 @@ def test_one_more_qualified_archivist_costs_3_56_or_4_23_million(
         tables.settings["qualification"],
         tables.funding,
         tables.headcount,
-        tables.base_salary,
     )
     metric = "cost_per_net_additional_qualified"
     printed = fact_of(facts, f"{metric}/total/2014-2016/printed")
     recomputed = fact_of(facts, f"{metric}/total/2014-2016/recomputed")
-    months = fact_of(facts, f"{metric}_in_base_salaries/total/2014-2016/recomputed")
     assert printed.value == pytest.approx(3_871_000_000 / 1086)
     assert recomputed.value == pytest.approx(3_871_000_000 / 916)
-    assert months.value == pytest.approx(3_871_000_000 / 916 / 1_210_000)
-    assert months.status == "unverified"
 
 
 EXPERTS, DUTY = 100 + 60 + 100 + 20 + 100 + 100 + 100, 450 + 100 + 100 + 100 + 400
@@ -218,6 +199,7 @@ SCHEME = {
     "cost_per_planned_course_seat/total/2022-2025/both": 272_316_000_000 / 6999,
     "cost_per_planned_seat/total/2022-2025/both": 272_316_000_000 / 7269,
     "cost_per_staff_member/total/2022-2025/both": 272_316_000_000 / 140408,
+    "cost_per_staff_member_and_year/total/2022-2025/both": 272_316_000_000 / 140408 / 4,
 }
 
 

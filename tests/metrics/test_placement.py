@@ -70,7 +70,8 @@ def test_a_retained_trainee_costs_a_seat_times_the_trained_that_one_placed_needs
     cells: Cells, fact_of: FactOf
 ) -> None:
     placement = facts_table(placement_facts("pilot", PILOT, cells("value", a=100, b=80)))
-    costs = facts_table([cost("cost_per_planned_seat", 40_000_000), cost("cost_per_member", 7)])
+    others = [cost("cost_per_planned_seat_real", 42_000_000), cost("cost_per_member", 7)]
+    costs = facts_table([cost("cost_per_planned_seat", 40_000_000), *others])
     facts = cost_per_retained_facts("scheme", costs, placement)
     assert len(facts) == 1
     retained = fact_of(

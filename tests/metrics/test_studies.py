@@ -11,6 +11,7 @@ import pytest
 
 from analysis.metrics.effects import ASSUMPTION as OF_THE_EFFECTS
 from analysis.metrics.facts import Fact, facts_table
+from analysis.metrics.prices import slug
 from analysis.metrics.studies import attrition_study, cost_study, qualification_study
 from analysis.sources.errors import SourceError
 from analysis.sources.paths import project_root
@@ -82,6 +83,15 @@ def test_a_study_holds_what_its_settings_declare(
     assert "cost_per_net_additional_qualified" in metrics(studied[ARCHIVES, "cost"])
     assert "cost_per_net_additional_qualified" not in metrics(studied[SCHEME, "cost"])
     assert {"seat_share", "target_rate"} <= metrics(studied[SCHEME, "cost"])
+    for programme in (ARCHIVES, SCHEME):
+        assert {
+            "funding_real",
+            "cost_per_staff_member_and_year_real",
+            "cost_per_staff_member_in_base_salaries",
+            "price_base_year",
+            "price_change",
+            "course_cost",
+        } <= metrics(studied[programme, "cost"])
     assert not any(name.startswith("cost_per") for name in metrics(studied[STAFF, "cost"]))
     assert "placement_rate" in metrics(studied[STAFF, "attrition"])
     assert {"required_per_year", "cost_per_net_additional_qualified_retained"} <= metrics(
@@ -102,6 +112,10 @@ def test_every_receipt_leads_to_a_figure_an_assumption_or_a_reference(
     known = set(pd.concat([table.figures["sources"] for table in tables]))
     known |= {f"assumption:{name}" for name in read_assumptions(ROOT)}
     known |= {f"reference:base_salary-{day}" for day in tables[0].base_salary["valid_from"]}
+    known |= {
+        f"reference:consumer_prices-{slug(row.publisher)}-{row.year}"
+        for row in tables[0].consumer_prices.itertuples()
+    }
     used = {source for facts in studied.values() for fact in facts for source in fact.sources}
     assert used <= known
 

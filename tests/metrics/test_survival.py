@@ -12,7 +12,7 @@ from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.ranges import with_ranges
 from analysis.metrics.studies import attrition_study, cost_study, qualification_study
 from analysis.metrics.survival import survival_facts
-from analysis.sources.processed import Processed, save_facts
+from analysis.sources.processed import Processed
 
 FactOf = Callable[[Iterable[Fact], str], Fact]
 ROSE: dict[str, Any] = {"name": "rose", "metric": "change", "holds_if": "positive"}
@@ -163,11 +163,10 @@ ARCHIVES = {
 
 
 @pytest.fixture(scope="module")
-def archives(
-    real: Callable[[str], Processed], tmp_path_factory: pytest.TempPathFactory
-) -> list[Fact]:
-    tables = replace(real("hcmc-archives-2014-2020"), root=tmp_path_factory.mktemp("project"))
-    save_facts(facts_table(cost_study(tables)), tables.programme, "cost", tables.root)
+def archives(real: Callable[[str], Processed]) -> list[Fact]:
+    tables = real("hcmc-archives-2014-2020")
+    cost = facts_table(cost_study(tables))
+    tables = replace(tables, earlier=lambda programme, study: cost)
     return [*qualification_study(tables), *attrition_study(tables)]
 
 

@@ -99,6 +99,12 @@ def test_every_analysis_reads_where_series_break(tmp_path: Path) -> None:
         assert "raw/breaks.yml" in inputs(built, task)
 
 
+@pytest.mark.parametrize("task", ["cost[one]", "briefing[one-vi]", "briefing[both-en]"])
+def test_analyses_and_briefings_read_the_reference_tables(tmp_path: Path, task: str) -> None:
+    read = inputs(project(tmp_path), task)
+    assert {"raw/reference/base_salary.csv", "raw/reference/consumer_prices.csv"} <= read
+
+
 def test_attrition_reads_what_its_programme_costs(tmp_path: Path) -> None:
     assert "processed/one/cost.csv" in inputs(project(tmp_path), "attrition[one]")
 

@@ -24,6 +24,7 @@ other:
   analyses: [cost]
 """
 SALARY = "valid_from,vnd_per_month,legal_act,status\n2016-05-01,1210000,47/2016/NĐ-CP,unverified\n"
+PRICES = "year,change_pct,publisher,series,status\n2015,0.63,Office,yearly,found\n"
 
 
 def staff_row(programme: str, document: str, persons: str) -> dict[str, str]:
@@ -76,6 +77,7 @@ def root(tmp_path: Path) -> Path:
     (raw / "programmes.yml").write_text(PROGRAMMES, encoding="utf-8")
     (raw / "reference" / "base_salary.csv").write_text(SALARY, encoding="utf-8")
     (raw / "breaks.yml").write_text("places: {}\nbreaks: []\n", encoding="utf-8")
+    (raw / "reference" / "consumer_prices.csv").write_text(PRICES, encoding="utf-8")
     save_document(
         tmp_path,
         "report",
@@ -114,6 +116,12 @@ def test_the_base_salary_comes_along_with_its_status(root: Path) -> None:
     salary = read_processed("other", root).base_salary
     assert salary["vnd_per_month"].tolist() == [1_210_000]
     assert salary["status"].tolist() == ["unverified"]
+
+
+def test_the_consumer_prices_come_along_with_their_publisher(root: Path) -> None:
+    prices = read_processed("other", root).consumer_prices
+    assert prices["change_pct"].tolist() == [0.63]
+    assert prices["publisher"].tolist() == ["Office"]
 
 
 def test_a_document_that_is_not_cleaned_yet_is_named_with_what_to_run(root: Path) -> None:

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from analysis.briefing.charts import Series, horizontal_bars
 from analysis.briefing.charts_told import chart_told
-from analysis.briefing.elements import Chart, Column, DataTable, Note
+from analysis.briefing.elements import Cell, Chart, Column, DataTable, Note, Sentence
+from analysis.briefing.prices_told import base_year
 from analysis.briefing.teller import Teller
 
 
 def cost_table(t: Teller) -> DataTable:
-    """What did one of each denominator cost, in each reading?"""
+    """What did one of each denominator cost, in each reading and in comparable terms?"""
     columns = (
         Column(t.word("Funding for one …"), numeric=False),
-        Column(t.word("Counted")),
-        Column(t.word("Cost")),
+        Column(t.word("At the prices of the time")),
+        Column(t.say("In prices of {year}", year=base_year(t)).plain()),
+        Column(t.word("Months of base salary")),
     )
-    rows = [
-        (
-            t.text(denominator["what"]),
-            t.either(f"count_of_{denominator['name']}"),
-            t.either(f"cost_per_{denominator['name']}"),
-        )
-        for denominator in t.material.settings["cost"]["denominators"]
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for denominator in t.material.settings["cost"]["denominators"]:
+        name, what = denominator["name"], t.text(denominator["what"])
+        counted = t.say("{what} ({count})", what=what, count=t.either(f"count_of_{name}"))
+        rows.append((counted, *_in_comparable_terms(t, name)))
+        if denominator.get("per_year"):
+            yearly = t.say("{what}, a year", what=what)
+            rows.append((yearly, *_in_comparable_terms(t, f"{name}_and_year")))
     if t.has("cost_per_net_additional_qualified"):
         rows.append(
             (
-                t.word("net additional qualified person"),
-                t.either("net_additional_qualified"),
-                t.either("cost_per_net_additional_qualified"),
+                t.say(
+                    "{what} ({count})",
+                    what=t.word("net additional qualified person"),
+                    count=t.either("net_additional_qualified"),
+                ),
+                *_in_comparable_terms(t, "net_additional_qualified"),
             )
         )
     note = t.say("Two values stand for two readings: as stated / recomputed.")
@@ -36,6 +41,15 @@ def cost_table(t: Teller) -> DataTable:
                        t.material.settings["cost"]["denominators"])  # fmt: skip
     return DataTable(
         t.word("Cost by denominator"), columns, tuple(rows), note if two_readings else None
+    )
+
+
+def _in_comparable_terms(t: Teller, name: str) -> tuple[Sentence, ...]:
+    metric = f"cost_per_{name}"
+    return (
+        t.either(metric),
+        t.either(f"{metric}_real"),
+        t.either(f"{metric}_in_base_salaries", decimals=2),
     )
 
 

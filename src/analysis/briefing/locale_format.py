@@ -76,7 +76,8 @@ def quantity_range(
 ) -> str:
     """How is a range written? `51,48–55,88 %`; with words between the ends when one is negative.
 
-    Ends that are written alike are written once. Raises ValueError when low is above high.
+    Ends that are written alike are written once, and zero without decimals. Raises ValueError when
+    low is above high.
     """
     ends = [Decimal(low), Decimal(high)]
     if ends[0] > ends[1]:
@@ -93,7 +94,7 @@ def quantity_range(
     if rounded[0][0] == rounded[1][0]:
         return quantity(low, unit, lang, decimals)
     places = max(places for _, places in rounded)
-    written = [_digits(value, places, lang, signed=False) for value, _ in rounded]
+    written = [_digits(value, places if value else 0, lang, signed=False) for value, _ in rounded]
     if rounded[0][0] < 0:
         between = translator(lang)(units.RANGE_IN_WORDS).format(low=written[0], high=written[1])
     else:

@@ -23,8 +23,9 @@ class Material:
     documents, indexed by ``<document>#<id>``. ``audit`` has the columns of its ledger and, for each
     check, ``what`` and ``note`` in both languages. ``readings`` are the proposed ones of these
     checks, best first; ``effects`` the facts of what a reading rests on and would change in this
-    programme. ``documents`` maps ids to descriptions, ``labels``
-    codes to names, ``assumptions`` names to texts; ``base_salary`` is indexed by the first day.
+    programme. ``documents`` maps ids to descriptions, ``labels`` codes to names, ``assumptions``
+    names to texts; ``base_salary`` is indexed by the first day, ``consumer_prices`` has a row a
+    year and publisher.
     """
 
     programme: str
@@ -38,6 +39,7 @@ class Material:
     labels: dict[str, dict[str, str]]
     assumptions: dict[str, dict[str, str]]
     base_salary: pd.DataFrame
+    consumer_prices: pd.DataFrame
 
 
 def read_material(programme: str, root: Path) -> Material:
@@ -79,6 +81,7 @@ def read_material(programme: str, root: Path) -> Material:
         labels={str(code): dict(names) for code, names in labels.to_dict("index").items()},
         assumptions=read_assumptions(root),
         base_salary=read_reference("base_salary", root).set_index("valid_from"),
+        consumer_prices=read_reference("consumer_prices", root),
     )
 
 

@@ -33,12 +33,13 @@ METRICS = {
     "cost_per_attendance": _("Cost per attendance"),
     "cost_per_course_participant": _("Cost per course participant"),
     "cost_per_staff_member": _("Funding per member of staff"),
+    "cost_per_staff_member_and_year": _("Funding per member of staff and year"),
+    "course_cost": _("Cost of one attendance, where the money is not split"),
+    "price_base_year": _("Year in whose prices amounts are told"),
+    "price_change": _("Change of consumer prices"),
     "cost_per_planned_course_seat": _("Cost per planned course seat"),
     "cost_per_planned_seat": _("Cost per planned seat"),
     "cost_per_net_additional_qualified": _("Cost per net additional qualified person"),
-    "cost_per_net_additional_qualified_in_base_salaries": _(
-        "Cost per net additional qualified person in monthly base salaries"
-    ),
     "cost_per_net_additional_qualified_retained": _(
         "Cost per qualified person who is still there after some years"
     ),
@@ -105,6 +106,12 @@ METRICS = {
     "readings_fitting": _("Readings that make the check agree"),
     "readings_singled_out": _("Readings that other figures speak for"),
     "figure_as_read": _("The figure as it would be read"),
+}
+
+IN_ANOTHER_MEASURE = {
+    "_ratio": _("{metric}, ratio"),
+    "_real": _("{metric}, in prices of one year"),
+    "_in_base_salaries": _("{metric}, in months of base salary"),
 }
 
 VARIANTS = {

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from analysis.briefing.cells_told import reading_name
 from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
-from analysis.briefing.locale_format import long_date, period, quantity
-from analysis.briefing.names import METRICS, ROADS, STATUSES, VARIANTS, VERDICTS
+from analysis.briefing.locale_format import period, quantity
+from analysis.briefing.names import (
+    IN_ANOTHER_MEASURE,
+    METRICS,
+    ROADS,
+    STATUSES,
+    VARIANTS,
+    VERDICTS,
+)
+from analysis.briefing.references_told import reference_inputs
 from analysis.briefing.teller import Teller, Told
 from analysis.metrics.unplaced import SCENARIO
 
@@ -58,7 +65,10 @@ def receipt_of(teller: Teller, fact: Told) -> Receipt:
         _what(teller, fact),
         teller.number(fact).text,
         teller.word(fact.formula),
-        tuple(_input(teller, source) for source in fact.sources),
+        (
+            *(_input(teller, source) for source in fact.sources if not _is_reference(source)),
+            *reference_inputs(teller, fact.sources),
+        ),
         _verdict(teller, cells),
         teller.word(STATUSES[fact.status]),
     )
@@ -96,6 +106,10 @@ def metric_name(teller: Teller, metric: str) -> str:
     for prefix in OF_A_LEVEL:
         if metric.startswith(prefix):
             return f"{teller.word(METRICS[prefix])}, {teller.label(metric.removeprefix(prefix))}"
+    for suffix, pattern in IN_ANOTHER_MEASURE.items():
+        if metric.endswith(suffix):
+            name = metric_name(teller, metric.removesuffix(suffix))
+            return teller.say(pattern, metric=name).plain()
     return teller.word(METRICS[metric])
 
 
@@ -116,12 +130,14 @@ def group_name(teller: Teller, group: str) -> str:
     return teller.label(group)
 
 
+def _is_reference(source: str) -> bool:
+    return source.startswith("reference:")
+
+
 def _input(teller: Teller, source: str) -> Input:
     kind, _, name = source.partition(":")
     if kind == "assumption":
         return Input(teller.word("Assumption"), "", teller.text(teller.material.assumptions[name]))
-    if kind == "reference":
-        return Input(teller.word("Reference table, unverified"), "", _base_salary(teller, name))
     cell = teller.material.cells.loc[source]
     document = teller.material.documents[cell["document"]]
     printed = cell["printed"] or teller.word("nothing printed")
@@ -130,17 +146,6 @@ def _input(teller: Teller, source: str) -> Input:
             "{printed}, read as {reading}", printed=printed, reading=cell["read_as"]
         ).plain()
     return Input(short_name(teller, document), cell["locator"], printed)
-
-
-def _base_salary(teller: Teller, name: str) -> str:
-    valid_from = name.removeprefix("base_salary-")
-    salary = teller.material.base_salary.loc[valid_from]
-    return teller.say(
-        "monthly base salary from {day}: {amount} ({act})",
-        day=long_date(date.fromisoformat(valid_from), teller.lang),
-        amount=quantity(Decimal(int(salary["vnd_per_month"])), "vnd", teller.lang),
-        act=salary["legal_act"],
-    ).plain()
 
 
 def short_name(teller: Teller, document: dict[str, Any]) -> str:

@@ -20,7 +20,6 @@ COUNTS: dict[str, tuple[str, str]] = {
     "days_per_class": (_("{number} day per class"), _("{number} days per class")),
     "years": (_("{number} year"), _("{number} years")),
     "months": (_("{number} month"), _("{number} months")),
-    "readings": (_("{number} reading"), _("{number} readings")),
     "years_of_age": (_("{number} year of age"), _("{number} years of age")),
 }
 """Unit: pattern for one, pattern for any other number."""

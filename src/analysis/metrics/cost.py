@@ -23,8 +23,9 @@ def cost_facts(
 
     ``settings`` holds ``funding`` (a cell), ``period``, ``years`` and ``denominators``, each with a
     ``name``, a ``unit`` and the cells of its ``printed`` and, where it differs, its ``recomputed``
-    reading. ``funding`` and ``counts`` are tidy tables; ``counts`` holds the denominators' cells in
-    the column ``count``. Money is in đồng. A cost is funding / denominator.
+    reading, and ``per_year`` where the cost is also given a year. ``funding`` and ``counts`` are
+    tidy tables; ``counts`` holds the denominators' cells in the column ``count``. Money is in đồng.
+    A cost is funding / denominator.
     """
     money = total_of(funding, "amount_vnd", [settings["funding"]])
     period = settings["period"]
@@ -40,13 +41,18 @@ def cost_facts(
         ),
     ]  # fmt: skip
     for denominator in settings["denominators"]:
-        facts += _denominator_facts(programme, period, denominator, money, counts)
+        facts += _denominator_facts(programme, settings, denominator, money, counts)
     return facts
 
 
 def _denominator_facts(
-    programme: str, period: str, denominator: Mapping[str, Any], money: Total, counts: pd.DataFrame
+    programme: str,
+    settings: Mapping[str, Any],
+    denominator: Mapping[str, Any],
+    money: Total,
+    counts: pd.DataFrame,
 ) -> Iterator[Fact]:
+    period = settings["period"]
     readings = {
         name: denominator[name] for name in ("printed", "recomputed") if name in denominator
     }
@@ -69,6 +75,14 @@ def _denominator_facts(
             cost_formula, joined_sources(*money.sources, *total.sources), cost,
             high=cost if total.is_lower_bound else None,
         )  # fmt: skip
+        if denominator.get("per_year"):
+            yearly = cost / settings["years"]
+            yield Fact(
+                programme, f"cost_per_{denominator['name']}_and_year", "total", period, variant,
+                "vnd", "funding / number counted / number of years of the period",
+                joined_sources(*money.sources, *total.sources), yearly,
+                high=yearly if total.is_lower_bound else None,
+            )  # fmt: skip
 
 
 def cost_of_qualification_facts(
@@ -77,40 +91,25 @@ def cost_of_qualification_facts(
     qualification: Mapping[str, Any],
     funding: pd.DataFrame,
     headcount: pd.DataFrame,
-    base_salary: pd.DataFrame,
 ) -> list[Fact]:
-    """What did one more qualified person cost, in đồng and in months of base salary?
+    """What did one more qualified person cost, in đồng?
 
     Net additional qualified staff = qualified at closing − qualified at opening, in each reading;
-    cost = funding / net additional. The base salary is the one in force at the end of the period:
-    its source is unverified, and so is the result in months. A reading without a net gain has no
-    cost per gained person.
+    cost = funding / net additional. A reading without a net gain has no cost per gained person.
     """
     money = total_of(funding, "amount_vnd", [settings["funding"]])
     years = [str(qualification["opening"]), str(qualification["closing"])]
     rates = rate_table(headcount_readings(headcount, qualification["levels"]))
     total = change_table(rates[rates["group"] == "total"], years)
-    salary = base_salary[base_salary["valid_from"] <= f"{years[1]}-12-31"].iloc[-1]
-    facts = []
-    for row in total.itertuples():
-        if row.gain_persons <= 0:
-            continue
-        sources = joined_sources(*money.sources, row.qualified_sources)
-        cost = money.value / row.gain_persons
-        facts += [
-            Fact(
-                programme, "cost_per_net_additional_qualified", "total", settings["period"],
-                row.variant, "vnd", "funding / net additional qualified staff", sources, cost,
-            ),
-            Fact(
-                programme, "cost_per_net_additional_qualified_in_base_salaries", "total",
-                settings["period"], row.variant, "months",
-                "funding / net additional qualified staff / monthly base salary",
-                (*sources, f"reference:base_salary-{salary['valid_from']}"),
-                cost / float(salary["vnd_per_month"]), status="unverified",
-            ),
-        ]  # fmt: skip
-    return facts
+    return [
+        Fact(
+            programme, "cost_per_net_additional_qualified", "total", settings["period"],
+            row.variant, "vnd", "funding / net additional qualified staff",
+            joined_sources(*money.sources, row.qualified_sources), money.value / row.gain_persons,
+        )
+        for row in total.itertuples()
+        if row.gain_persons > 0
+    ]  # fmt: skip
 
 
 def class_size_facts(

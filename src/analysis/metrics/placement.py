@@ -67,7 +67,7 @@ def cost_per_retained_facts(
             "trained_per_placed. Its placement must name the cells of those trained."
         )
     ratio = ratios.iloc[0]
-    seats = cost[cost["metric"].str.match(r"cost_per_.*seat")]
+    seats = cost[cost["metric"].str.fullmatch(r"cost_per_.*seat")]
     return [
         Fact(
             programme, row.metric.replace("cost_per_", "cost_per_retained_"), row.group, row.period,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.metrics.base_salaries import in_base_salaries_facts
 from analysis.metrics.cells import counted
 from analysis.metrics.comparable import comparability_of, require_comparable, resting_on
 from analysis.metrics.cost import class_size_facts, cost_facts, cost_of_qualification_facts
+from analysis.metrics.course_costs import course_cost_facts
 from analysis.metrics.facts import Fact, only_readings
 from analysis.metrics.pace import pace_facts
 from analysis.metrics.placement import (
@@ -14,6 +16,7 @@ from analysis.metrics.placement import (
     cost_per_retained_facts,
     placement_facts,
 )
+from analysis.metrics.prices import price_change_facts, real_facts
 from analysis.metrics.profile import profile_facts
 from analysis.metrics.qualification import qualification_change_facts
 from analysis.metrics.ranges import with_ranges
@@ -52,13 +55,7 @@ def cost_study(tables: Processed) -> list[Fact]:
     counts = _counts(tables)
     facts: list[Fact] = []
     if "cost" in settings:
-        facts += cost_facts(programme, settings["cost"], tables.funding, counts)
-        if "qualification" in settings:
-            gain = cost_of_qualification_facts(
-                programme, settings["cost"], settings["qualification"], tables.funding,
-                tables.headcount, tables.base_salary,
-            )  # fmt: skip
-            facts += _across_the_counts(tables, gain)
+        facts += _costs(tables, counts)
     if "seats" in settings:
         facts += seat_facts(programme, settings["seats"], tables.seats)
     if "class_size" in settings:
@@ -110,6 +107,24 @@ def _across_the_counts(tables: Processed, facts: list[Fact]) -> list[Fact]:
     ]
     assumed = require_comparable(points, across.breaks, across.bridged)
     return [resting_on(fact, assumed) for fact in facts]
+
+
+def _costs(tables: Processed, counts: pd.DataFrame) -> list[Fact]:
+    programme, settings = tables.programme, tables.settings["cost"]
+    facts = cost_facts(programme, settings, tables.funding, counts)
+    if "qualification" in tables.settings:
+        gain = cost_of_qualification_facts(
+            programme, settings, tables.settings["qualification"], tables.funding, tables.headcount
+        )
+        facts += _across_the_counts(tables, gain)
+    prices, period = settings["prices"], settings["period"]
+    return [
+        *facts,
+        *real_facts(prices, tables.consumer_prices, facts),
+        *price_change_facts(programme, period, prices, tables.consumer_prices),
+        *in_base_salaries_facts(facts, tables.base_salary),
+        *course_cost_facts(programme, settings, tables.funding, counts),
+    ]
 
 
 def _counts(tables: Processed) -> pd.DataFrame:

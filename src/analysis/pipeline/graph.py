@@ -15,10 +15,11 @@ from analysis.sources.affected import affected_by
 
 COMMON_TASKS = ("ledger[figures]", "ledger[audit]", "index")
 LANGUAGES = ("vi", "en")
+REFERENCE = ("reference/base_salary.csv", "reference/consumer_prices.csv")
 DOCUMENT = ("document.yml", "figures.csv", "checks.yml", "corrections.yml")
 CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats")
 AUDITED = ("audit", "readings", "effects")
-STUDIED = ("programmes.yml", "breaks.yml", "reference/base_salary.csv")
+STUDIED = ("programmes.yml", "breaks.yml", *REFERENCE)
 
 
 class WrongProgramme(ValueError):
@@ -182,7 +183,7 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
 
 
 def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
-    names = ("programmes.yml", "assumptions.yml", "labels.csv", "reference/base_salary.csv")
+    names = ("programmes.yml", "assumptions.yml", "labels.csv", *REFERENCE)
     inputs = [*project.raw(*names)]
     inputs += project.facts(programme)
     for document in project.documents_of(programme):

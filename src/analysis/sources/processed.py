@@ -35,6 +35,7 @@ class Processed:
     targets: pd.DataFrame
     seats: pd.DataFrame
     base_salary: pd.DataFrame
+    consumer_prices: pd.DataFrame
     breaks: Breaks
     earlier: Callable[[str, str], pd.DataFrame]
 
@@ -64,6 +65,7 @@ def read_processed(programme: str, root: Path) -> Processed:
         settings=settings,
         figures=figures.assign(sources=figures["document"] + "#" + figures["id"]),
         base_salary=read_reference("base_salary", root),
+        consumer_prices=read_reference("consumer_prices", root),
         breaks=read_breaks(root),
         earlier=partial(written_facts, root),
         **tables,

@@ -24,6 +24,8 @@ from analysis.briefing.elements import (
     followed_by,
 )
 from analysis.briefing.locale_format import period
+from analysis.briefing.prices_told import bounds_of
+from analysis.briefing.references_told import prices_cited, series_told
 from analysis.briefing.sources_told import facts_line, source_note
 from analysis.briefing.survival_told import in_every_reading
 from analysis.briefing.teller import Teller
@@ -34,7 +36,7 @@ CITIES = ("hcmc", "hanoi")
 
 def opening(t: Teller) -> list[Element]:
     """What must a reader know: the two are shown, not ranked."""
-    staff = "cost_per_staff_member"
+    staff = "cost_per_staff_member_and_year"
     return [
         Masthead(
             t.lang,
@@ -71,10 +73,14 @@ def opening(t: Teller) -> list[Element]:
                 Finding(
                     t.say("{a} | {b}", a=t.fact(staff, "hcmc"), b=t.fact(staff, "hanoi")),
                     t.say(
-                        "of funding for each member of staff: reported for {hcmc} in Hồ Chí Minh "
-                        "City, planned for {hanoi} in Hà Nội. Comparable in part.",
+                        "of funding for each member of staff and year: reported for {hcmc} in Hồ "
+                        "Chí Minh City, planned for {hanoi} in Hà Nội; in prices of {year} "
+                        "{real_a} and {real_b}. Comparable in part.",
                         hcmc=period(t.fact(staff, "hcmc").period),
                         hanoi=period(t.fact(staff, "hanoi").period),
+                        year=t.fact("price_base_year"),
+                        real_a=t.fact(f"{staff}_real", "hcmc"),
+                        real_b=t.fact(f"{staff}_real", "hanoi"),
                     ),
                 ),
                 Finding(
@@ -100,8 +106,8 @@ def opening(t: Teller) -> list[Element]:
                     "in both."
                 ),
                 t.say(
-                    "What differences in cost mean: prices, lengths of courses and audiences "
-                    "differ."
+                    "What differences in cost mean: lengths of courses and audiences differ, and "
+                    "consumer prices are not the prices of training."
                 ),
                 t.say(
                     "What attrition does in either: no leavers are printed in any of the documents."
@@ -119,11 +125,16 @@ def questions(t: Teller) -> list[Element]:
         Heading(t.word("What stands side by side?"), 2, "side-by-side"),
         _table(t, entries),
         _chart(t),
+        _ratios(t, entries),
         Note(
             t.word("Method"),
             t.say(
                 "Each value is that of the city's own briefing, in every reading; no difference "
-                "or ratio is formed."
+                "is formed. In prices of {year}: amount × index of that year / index of the year "
+                "of the money ({series}), spent evenly over the period in the one city, planned in "
+                "prices of the year of the decision in the other.",
+                year=t.fact("price_base_year"),
+                series=series_told(t, prices_cited(t, t.fact("price_base_year").sources)),
             ),
         ),
         source_note(t),
@@ -148,11 +159,10 @@ def _table(t: Teller, entries: list[dict[str, Any]]) -> DataTable:
         Column(t.word("Hồ Chí Minh City")),
         Column(t.word("Hà Nội")),
     )
-    flags = {"no": t.word("no"), "partly": t.word("in part"), "yes": t.word("yes")}
     rows: list[tuple[Cell, ...]] = [
         (
             t.text(entry["what"]),
-            flags[entry["comparable"]],
+            _flag(t, entry),
             *(
                 t.say(
                     "{value} ({period})",
@@ -172,23 +182,53 @@ def _table(t: Teller, entries: list[dict[str, Any]]) -> DataTable:
     )
 
 
+def _flag(t: Teller, entry: dict[str, Any]) -> str:
+    flags = {"no": t.word("no"), "partly": t.word("in part"), "yes": t.word("yes")}
+    return flags[entry["comparable"]]
+
+
+def _ratios(t: Teller, entries: list[dict[str, Any]]) -> DataTable:
+    columns = (
+        Column(t.word("Figure"), numeric=False),
+        Column(t.word("Ratio")),
+        Column(t.word("Comparable?"), numeric=False),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for entry in entries:
+        for fact in t.found(f"{entry['name']}_ratio", "hcmc_to_hanoi"):
+            ends = t.say(" ({bounds})", bounds=bounds_of(t, fact)) if fact.low is not None else ""
+            flag = t.say("{flag}: {reason}", flag=_flag(t, entry), reason=t.text(entry["reason"]))
+            rows.append(
+                (t.text(entry["what"]), t.say("{ratio}{ends}", ratio=fact, ends=ends), flag)
+            )
+    return DataTable(
+        t.word("Hồ Chí Minh City against Hà Nội, where the flag allows a ratio"),
+        columns,
+        tuple(rows),
+        t.say(
+            "In brackets: all money of Hồ Chí Minh City spent in the year that gives the least or "
+            "the most. A ratio does not rank: what is counted differs."
+        ),
+    )
+
+
 def _chart(t: Teller) -> Chart:
-    facts = [t.fact("cost_per_staff_member", city) for city in CITIES]
+    facts = [t.fact("cost_per_staff_member_and_year_real", city) for city in CITIES]
     labels = [
         f"{t.word(name)}, {period(fact.period)}"
         for name, fact in zip((_HCMC, _HANOI), facts, strict=True)
     ]
     values = [fact.amount for fact in facts]
     written = t.written("vnd")
-    title = t.say("Funding for each member of staff")
+    title = t.say(
+        "Funding for each member of staff and year, in prices of {year}",
+        year=str(int(t.fact("price_base_year").amount)),
+    )
     series = [Series(t.word("Funding"), tuple(values))]
     return chart_told(
         horizontal_bars(labels, values, written, [city_style(city) for city in CITIES]),
         title,
-        t.say(
-            "Comparable in part: one reported, one planned, over different years and in "
-            "different prices"
-        ),
+        t.say("Comparable in part: one reported, one planned, for different audiences"),
         labels,
         series,
         written,

@@ -8,7 +8,13 @@ from analysis.briefing.charts import Series, horizontal_bars, lines
 from analysis.briefing.charts_told import chart_told
 from analysis.briefing.costs_told import cost_chart, cost_table, left_out
 from analysis.briefing.elements import Chart, Column, DataTable, Element, Heading, Note, Prose
-from analysis.briefing.locale_format import quantity
+from analysis.briefing.locale_format import period, quantity
+from analysis.briefing.prices_told import (
+    bounds_of,
+    comparable_terms,
+    course_costs,
+    funding_in_prices_of_one_year,
+)
 from analysis.briefing.sources_told import source_note
 from analysis.briefing.teller import Teller
 
@@ -98,6 +104,7 @@ def targets(t: Teller) -> list[Element]:
 
 def cost(t: Teller) -> list[Element]:
     """What is one seat planned to cost?"""
+    seat = t.fact("cost_per_planned_seat_in_base_salaries")
     return [
         Heading(t.word("What is it planned to cost?"), 2, "cost"),
         Prose(
@@ -108,15 +115,30 @@ def cost(t: Teller) -> list[Element]:
             )
         ),
         cost_chart(t),
+        funding_in_prices_of_one_year(t),
+        Prose(
+            t.say(
+                "A planned seat is worth {months} of the base salary averaged over {years}, and "
+                "{bounds} by the highest and the lowest salary in force; the salaries come from a "
+                "reference that has not been verified.",
+                months=t.number(seat, decimals=1),
+                years=period(seat.period),
+                bounds=bounds_of(t, seat, decimals=1),
+            )
+        ),
         cost_table(t),
         left_out(t),
+        *course_costs(t),
         Note(t.word("Method"), t.say("Cost = planned funding / number planned or counted.")),
+        comparable_terms(t),
         source_note(t, DECISION),
         Note(
             t.word("Limits"),
             t.say(
                 "Planned when the decision was issued in 2022, not spent. The decision does not "
-                "say whether the sum covers curricula or salaries during training."
+                "say whether the sum covers curricula or salaries during training, nor in the "
+                "prices of which year it is planned. Consumer prices are not the prices of "
+                "training."
             ),
         ),
     ]

@@ -5,6 +5,11 @@ from __future__ import annotations
 from analysis.briefing.costs_told import cost_chart, cost_table, left_out
 from analysis.briefing.elements import Element, Heading, Note, Prose, Sentence
 from analysis.briefing.locale_format import period
+from analysis.briefing.prices_told import (
+    comparable_terms,
+    course_costs,
+    funding_in_prices_of_one_year,
+)
 from analysis.briefing.sources_told import source_note
 from analysis.briefing.teller import Teller
 
@@ -26,8 +31,10 @@ def cost(t: Teller) -> list[Element]:
             *_cost_of_a_qualified_person(t),
         ),
         cost_chart(t),
+        funding_in_prices_of_one_year(t),
         cost_table(t),
         left_out(t),
+        *course_costs(t),
         Note(
             t.word("Method"),
             t.say(
@@ -35,6 +42,7 @@ def cost(t: Teller) -> list[Element]:
                 "attend many times, and no document says how many people stand behind them."
             ),
         ),
+        comparable_terms(t),
         source_note(t),
         Note(
             t.word("Limits"),
@@ -43,7 +51,8 @@ def cost(t: Teller) -> list[Element]:
                 "training and does not say whether briefings are in it. Fees that learners paid "
                 "are outside the budget; salaries during training are not mentioned. The funding "
                 "is that of the scheme's years alone, the gain is counted from before them. "
-                "Prices are those of the years."
+                "Consumer prices are not the prices of training, and the year in which the money "
+                "was spent is not printed."
             ),
         ),
     ]
@@ -62,8 +71,8 @@ def _cost_of_a_qualified_person(t: Teller) -> list[Sentence]:
             person=t.both(metric),
         ),
         t.say(
-            "In months of the base salary at the end of the period that is {months}; the salary "
-            "comes from a reference that has not been verified.",
+            "In months of the base salary, averaged over the period, that is {months}; the "
+            "salaries come from a reference that has not been verified.",
             months=t.both(f"{metric}_in_base_salaries", decimals=2),
         ),
     ]
