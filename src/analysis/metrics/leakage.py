@@ -125,11 +125,11 @@ def hired_as_at_opening(
 ) -> Region:
     """What is left if the share q = opening / opening_staff of all who were hired was qualified?
 
-    H = q × A, with A everybody hired. A = closing_staff − opening_staff + all leavers, and all
-    leavers >= L, so q × (closing_staff − opening_staff + L) <= H. Those hired are among the
-    closing staff who are not the qualified of the opening, of whom at least opening − L stayed,
-    so H <= q × (closing_staff − opening + L). Persons throughout. Raises ZeroDivisionError for an
-    opening without staff.
+    H = q × A, with A everybody hired; who was hired and left again untrained is in neither A nor
+    the leavers. A = closing_staff − opening_staff + all leavers, and all leavers >= L, so
+    q × (closing_staff − opening_staff + L) <= H. Those hired are not among the qualified of the
+    opening, of whom at least opening − L stayed, so H <= q × (closing_staff − opening + L).
+    Persons throughout. Raises ZeroDivisionError for an opening without staff.
     """
     share = Fraction(opening) / Fraction(opening_staff)
     growth = Fraction(closing_staff) - Fraction(opening_staff)
