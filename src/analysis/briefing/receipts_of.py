@@ -9,11 +9,18 @@ from typing import Any
 
 from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
 from analysis.briefing.locale_format import long_date, period, quantity
-from analysis.briefing.names import METRICS, ROADS, STATUSES, VARIANTS, VERDICTS
+from analysis.briefing.names import METRICS, ROADS, STATUSES, STEPS, VARIANTS, VERDICTS
 from analysis.briefing.teller import Teller, Told
 
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_LEVEL = ("staff_with_", "share_with_")
+OF_A_STEP = (
+    "completions_",
+    "losses_",
+    "from_elsewhere_at_least_",
+    "from_elsewhere_",
+    "net_leakage_",
+)
 ATTRITION = re.compile(
     r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_after_(?P<years>\d+)_years)?"
 )
@@ -66,6 +73,10 @@ def _metric_name(teller: Teller, metric: str) -> str:
     for prefix in OF_A_LEVEL:
         if metric.startswith(prefix):
             return f"{teller.word(METRICS[prefix])}, {teller.label(metric.removeprefix(prefix))}"
+    for prefix in OF_A_STEP:
+        step = metric.removeprefix(prefix)
+        if metric != step and step in STEPS:
+            return f"{teller.word(METRICS[prefix])}, {teller.word(STEPS[step])}"
     return teller.word(METRICS[metric])
 
 

@@ -102,12 +102,10 @@ class Teller:
         self.said[fact.id] = fact
         if decimals is None and fact.status != "reported":
             decimals = _decimals(fact)
-        if fact.value is None and fact.low is not None and fact.high is not None:
-            return Number(
-                quantity_range(fact.low, fact.high, fact.unit, self.lang, decimals), fact.id
-            )
-        value = abs(fact.amount) if absolute else fact.amount
         unit = "ratio" if digits_only else fact.unit
+        if fact.value is None and fact.low is not None and fact.high is not None:
+            return Number(quantity_range(fact.low, fact.high, unit, self.lang, decimals), fact.id)
+        value = abs(fact.amount) if absolute else fact.amount
         return Number(quantity(value, unit, self.lang, decimals, signed), fact.id)
 
     def say(self, text: str, **parts: Told | Number | Sentence | str) -> Sentence:
