@@ -83,7 +83,7 @@ def region(
     right = max(text_width(written(across[-1])) / 2, BESIDE)
     high = float(across[-1]), float(upwards[-1])
     above = wrapped(axes_names[1], WIDTH)
-    top = len(above) * LINE + BETWEEN
+    top = len(above) * LINE + LINE / 2 + TICK
     scale = (WIDTH - left - right) / (max(high) or 1.0)
     plane = Plane(left, top, scale, high)
     below = wrapped(axes_names[0], WIDTH - left)
@@ -201,7 +201,7 @@ def _draw_axes(
         x, y = plane.at(0, float(value))
         if value and y - lowest >= LINE:
             axes.plot((x - TICK, x), (y, y), color=RULE, linewidth=1)
-            write(axes, x - TICK - BESIDE, y, written(value), align="right")
+            write(axes, x - TICK - BESIDE + 2, y, written(value), align="right")
             lowest = y
 
 

@@ -85,8 +85,8 @@ def _what_would_settle_it(t: Teller) -> list[Sentence]:
             losses=t.both("losses_left_open", "newly_qualified"),
         ),
         t.say(
-            "The number of qualified leavers alone, or of arrivals alone, would leave up to "
-            "{left} of the {now} between the ends open.",
+            "If only the number of qualified leavers were printed, or only that of arrivals, up "
+            "to {left} would stay open, against {now} today.",
             left=t.both(left_open, widest),
             now=t.both(left_open, "nothing_more"),
         ),
