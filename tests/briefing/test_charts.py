@@ -2,13 +2,17 @@ import re
 from decimal import Decimal
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from analysis.briefing.charts import (
     STYLES,
+    Area,
     Series,
     city_style,
     contribution_bars,
@@ -17,6 +21,7 @@ from analysis.briefing.charts import (
     lines,
     paired_bars,
     palette_of,
+    region,
     stacked_bars,
 )
 from analysis.briefing.charts.canvas import WIDTH
@@ -46,7 +51,22 @@ def figures() -> dict[str, Figure]:
         "contribution": contribution_bars(labels, (ONE, -TWO), written, ("Tổng", -ONE)),
         "stacked": stacked_bars(labels, positive, written),
         "lines": lines(years, path, written),
+        "region": plane(area(LONG, "0,0 400,0 2400,2000 1000,2000 0,900")),
+        "regions": plane(
+            area("rộng", "0,0 400,0 2400,2000 1000,2000 0,900"),
+            area("hẹp", "1800,1900 1600,1900 0,300 0,100"),
+            area("hẹp nhất", "0,100 0,300"),
+        ),
     }
+
+
+def area(name: str, corners: str) -> Area:
+    pairs = (pair.split(",") for pair in corners.split())
+    return Area(name, tuple((Decimal(x), Decimal(y)) for x, y in pairs))
+
+
+def plane(*areas: Area) -> Figure:
+    return region(areas, (LONG, "Đến"), ("Đến nhiều hơn", "Đi nhiều hơn"), "bằng nhau", str)
 
 
 @pytest.mark.parametrize("name", sorted(figures()))
@@ -100,6 +120,56 @@ def test_bars_start_at_zero_and_keep_their_proportion() -> None:
     first, second = figure.axes[0].patches
     assert first.get_window_extent().x0 == second.get_window_extent().x0
     assert second.get_window_extent().width == pytest.approx(2 * first.get_window_extent().width)
+
+
+def outline(figure: Figure, place: int) -> np.ndarray:
+    polygons = [patch for patch in figure.axes[0].patches if isinstance(patch, Polygon)]
+    return np.asarray(polygons[place].get_xy())
+
+
+def test_both_scales_of_a_plane_are_the_same_so_that_equal_pairs_lie_on_a_diagonal() -> None:
+    figure = plane(area("a", "0,0 300,0 300,100 0,100"))
+    origin, right, _, top = outline(figure, 0)[:4]
+    assert right[0] - origin[0] == pytest.approx(3 * (origin[1] - top[1]))
+    lines_drawn = [np.asarray(line.get_xydata()) for line in figure.axes[0].lines]
+    (diagonal,) = (ends for ends in lines_drawn if (ends[0] != ends[1]).all())
+    assert diagonal[0] == pytest.approx(origin)
+    assert diagonal[1][0] - diagonal[0][0] == pytest.approx(diagonal[0][1] - diagonal[1][1])
+
+
+def test_a_plane_is_ruled_where_its_widest_area_meets_the_axes() -> None:
+    figure = plane(area("a", "0,0 40,0 240,200 100,200 0,90"))
+    texts = {text.get_text() for text in figure.findobj(Text)}
+    assert {"0", "40", "240", "90", "200"} <= texts
+
+
+def test_areas_are_told_apart_without_colour() -> None:
+    figure = figures()["regions"]
+    wide, narrow, narrowest = figure.axes[0].patches[:3]
+    assert [patch.get_hatch() is not None for patch in (wide, narrow, narrowest)] == [
+        False, True, False,
+    ]  # fmt: skip
+    light, dark = (sum(to_rgb(patch.get_facecolor())) for patch in (wide, narrowest))
+    assert light - dark > 1
+    texts = [text.get_text() for text in figure.findobj(Text)]
+    assert [texts.count(letter) for letter in "ABC"] == [2, 2, 2]
+
+
+def test_the_letter_of_an_area_stands_in_it_and_not_in_the_areas_within() -> None:
+    figure = plane(
+        area("a", "0,0 200,0 200,200 0,200"), area("b", "0,0 100,0 100,200 0,200")
+    )  # fmt: skip
+    across = outline(figure, 0)[:, 0]
+    found = [text for text in figure.findobj(Text) if text.get_text() == "A"]
+    assert max(text.get_position()[0] for text in found) > (across.min() + across.max()) / 2
+
+
+def test_four_areas_are_too_many_and_an_empty_one_is_an_error() -> None:
+    one = area("a", "0,0 1,0 1,1")
+    with pytest.raises(ValueError, match="1 to 3 areas, not 4"):
+        plane(one, one, one, one)
+    with pytest.raises(ValueError, match="area 'none' has no corners: nothing is possible in it"):
+        plane(one, Area("none", ()))
 
 
 def test_no_figure_is_left_open() -> None:

@@ -72,6 +72,61 @@ def receipts(page: Page) -> dict[str, Receipt]:
     }
 
 
+GROWN = {
+    "table-2016-total-short-course": "1.653",
+    "qualified-2016-stated": "2.500",
+    "rate-2016-stated": "64,77%",
+}
+"""More people qualified than all who were qualified before and all trainees together."""
+
+
+@pytest.mark.parametrize(
+    ("lang", "unknown", "figure", "more_came"),
+    [
+        ("vi", "Chưa xác định được", "số người mới đạt trình độ", "số đến lớn hơn"),
+        ("en", "is not known", "how many people newly qualified", "more came"),
+    ],
+)
+def test_the_archives_page_says_what_of_leaving_is_known_and_what_would_settle_it(
+    lang: str, unknown: str, figure: str, more_came: str, page_of: PageOf
+) -> None:
+    page = told(*page_of(ARCHIVES, lang).questions)
+    thousands = {"vi": ".", "en": ","}[lang]
+    assert unknown in page
+    assert figure in page
+    assert f"−1{thousands}086" in page
+    by_assumption = assumptions_on(page_of(ARCHIVES, lang))
+    assert [row[1] == more_came for row in by_assumption] == [False] * 3 + [True] * 2 + [False]
+
+
+def assumptions_on(page: Page) -> list[list[str]]:
+    (table,) = (
+        part
+        for part in page.questions
+        if isinstance(part, DataTable) and len(part.columns) >= 5 and len(part.rows) == 6
+        and told(part).count("−") > 5
+    )  # fmt: skip
+    return [line.split("\t") for line in told(table).splitlines()[2:]]
+
+
+def test_where_trainees_cannot_explain_the_growth_the_page_says_that_more_came(
+    changed: Changed,
+) -> None:
+    # 1.071 and at most 1.359 − 66 trainees of classes that could have ended, against 2.500
+    page = told(*compose(ARCHIVES, "en", changed(GROWN)).questions)
+    known = "More qualified people came than left: losses less arrivals are −1,429 to −136 persons"
+    assert known in page
+    assert "More left than came only if" not in page
+
+
+def test_the_receipt_of_a_bound_names_its_assumption_and_its_ends(page_of: PageOf) -> None:
+    entries = receipts(page_of(ARCHIVES, "en"))
+    bound = entries[f"{ARCHIVES}/net_leakage_different_people/total/2012-2016/recomputed"]
+    assert "each certificate is a different person" in bound.what
+    assert bound.value == "−314 to −111 persons".replace(" persons", "\u00a0persons")
+    assert "assumed" in bound.status
+
+
 def until_the_audit(page: Page) -> Iterator[Element]:
     for part in page.questions:
         if isinstance(part, Heading) and part.anchor == "audit":

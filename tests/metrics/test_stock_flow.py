@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.metrics.cells import counted
 from analysis.metrics.facts import Fact, facts_table
-from analysis.metrics.stock_flow import EACH_TRAINED_ONCE, NO_QUALIFIED_HIRES, stock_flow_facts
+from analysis.metrics.stock_flow import stock_flow_facts
 from analysis.sources.processed import Processed
 
 Headcount = Callable[..., pd.DataFrame]
@@ -62,30 +62,6 @@ def test_a_level_without_an_opening_count_has_trainees_but_no_residual(facts: li
     assert of_college == {"trained_once"}
 
 
-def test_losses_lie_between_nobody_and_everyone_who_could_leave(
-    facts: list[Fact], fact_of: FactOf
-) -> None:
-    bound = fact_of(facts, "losses_worst_case_once/course/2012-2016/both")
-    assert (bound.value, bound.low, bound.high) == (None, 0, 200 + 100)
-
-
-def test_a_negative_residual_is_a_loss_under_two_named_assumptions(
-    facts: list[Fact], fact_of: FactOf
-) -> None:
-    losses = fact_of(facts, "losses_without_hires_once/course/2012-2016/both")
-    assert losses.value == 200 + 100 - 260
-    assert losses.status == "assumed"
-    assert losses.sources[-2:] == (EACH_TRAINED_ONCE, NO_QUALIFIED_HIRES)
-
-
-def test_a_positive_residual_is_people_from_elsewhere_and_no_loss(
-    facts: list[Fact], fact_of: FactOf
-) -> None:
-    assert fact_of(facts, "hires_at_least_once/bachelor/2012-2016/both").value == 90 - 50 - 15
-    ids = {fact.id for fact in facts}
-    assert "scheme/losses_without_hires_once/bachelor/2012-2016/both" not in ids
-
-
 def test_a_residual_rests_on_both_stocks_and_on_the_trained(
     facts: list[Fact], fact_of: FactOf
 ) -> None:
@@ -128,10 +104,6 @@ def test_residual_opening_and_trained_make_up_the_closing(
     values = {(fact.metric, fact.group): fact.value or 0 for fact in facts}
     for group in ("bachelor", "total"):
         assert values["stock_flow_residual_once", group] + opening + trained == closing
-        losses = values.get(("losses_without_hires_once", group), 0)
-        hires = values.get(("hires_at_least_once", group), 0)
-        assert min(losses, hires) == 0
-        assert opening + trained + hires - losses == closing
 
 
 @pytest.fixture(scope="module")
@@ -160,8 +132,6 @@ def archives(real: Callable[[str], Processed]) -> list[Fact]:
         ("stock_flow_residual_elementary/total/2012-2016/recomputed", 1987 - 1071 - 871),
         ("stock_flow_residual_all_courses/total/2012-2016/printed", 2157 - 1071 - 1359),
         ("stock_flow_residual_all_courses/total/2012-2016/recomputed", 1987 - 1071 - 1359),
-        ("losses_without_hires_all_courses/total/2012-2016/recomputed", 1071 + 1359 - 1987),
-        ("hires_at_least_elementary/bachelor/2012-2016/both", 81),
     ],
 )
 def test_the_archives_residuals_follow_from_the_printed_counts(

@@ -49,9 +49,6 @@ METRICS = {
     "cost_per_retained_planned_course_seat": _("Cost per course seat whose holder is retained"),
     "qualification_rate_interval": _("Interval of the qualification rate, as if drawn at random"),
     "qualification_rate_change_interval": _("Interval of the change, as if drawn at random"),
-    "hires_at_least_all_courses": _(
-        "Qualified people from elsewhere, at least, all courses counted"
-    ),
     "target_rate": _("Target share"),
     "cost_per_retained_planned_seat": _("Cost per seat whose holder is retained"),
     "count_of_participation": _("Participations of any kind"),
@@ -68,13 +65,13 @@ METRICS = {
     "trained_all_courses": _("Trained, all courses"),
     "stock_flow_residual_elementary": _("Stock-flow residual, elementary courses only"),
     "stock_flow_residual_all_courses": _("Stock-flow residual, all courses"),
-    "losses_worst_case_all_courses": _("Losses of qualified staff, worst case"),
-    "losses_worst_case_elementary": _(
-        "Losses of qualified staff, worst case, elementary courses only"
-    ),
-    "losses_without_hires_elementary": _("Losses without qualified hires, elementary courses only"),
-    "losses_without_hires_all_courses": _("Losses without qualified hires, all courses"),
-    "hires_at_least_elementary": _("Qualified people from elsewhere, at least"),
+    "completions_": _("Newly qualified by the counted courses"),
+    "losses_": _("Losses of qualified staff"),
+    "from_elsewhere_at_least_": _("Qualified people from elsewhere, at least"),
+    "from_elsewhere_": _("Qualified people from elsewhere"),
+    "net_leakage_": _("Losses of qualified staff less arrivals from elsewhere"),
+    "losses_left_open": _("Losses that one further figure would leave open"),
+    "net_leakage_left_open": _("Losses less arrivals that one further figure would leave open"),
     "delivered_per_year": _("People qualified a year, net"),
     "required_per_year": _("People to qualify a year"),
     "required_to_delivered": _("People to qualify a year against those gained"),
@@ -134,6 +131,16 @@ ROADS = {
     "flat_scheme_years": _("headcount flat, gain made in the scheme's years"),
     "growing_scheme_years": _("headcount growing, gain made in the scheme's years"),
 }
+
+STEPS = {
+    "worst_case": _("nothing assumed"),
+    "classes_ended": _("classes still under way add nobody (printed)"),
+    "finishers_are_new": _("who finished was not qualified before"),
+    "different_people": _("each certificate is a different person"),
+    "hires_as_at_opening": _("hires came qualified as often as staff at opening"),
+    "no_hires": _("nobody came qualified from elsewhere"),
+}
+"""What the bounds on losses assume, from the least to the most."""
 
 STATUSES = {
     "reported": _("reported"),

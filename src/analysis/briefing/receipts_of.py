@@ -14,6 +14,7 @@ from analysis.briefing.names import (
     METRICS,
     ROADS,
     STATUSES,
+    STEPS,
     VARIANTS,
     VERDICTS,
 )
@@ -24,6 +25,13 @@ from analysis.metrics.unplaced import SCENARIO
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_CHECK = ("readings_tried", "readings_fitting", "readings_singled_out", "figure_as_read")
 OF_A_LEVEL = ("staff_with_", "share_with_")
+OF_A_STEP = (
+    "completions_",
+    "losses_",
+    "from_elsewhere_at_least_",
+    "from_elsewhere_",
+    "net_leakage_",
+)
 ATTRITION = re.compile(
     r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_after_(?P<years>\d+)_years)?"
 )
@@ -110,6 +118,10 @@ def metric_name(teller: Teller, metric: str) -> str:
         if metric.endswith(suffix):
             name = metric_name(teller, metric.removesuffix(suffix))
             return teller.say(pattern, metric=name).plain()
+    for prefix in OF_A_STEP:
+        step = metric.removeprefix(prefix)
+        if metric != step and step in STEPS:
+            return f"{teller.word(METRICS[prefix])}, {teller.word(STEPS[step])}"
     return teller.word(METRICS[metric])
 
 

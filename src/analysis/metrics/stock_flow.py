@@ -1,8 +1,8 @@
-"""What do stocks and training leave unexplained, and how many losses do they allow?"""
+"""What do stocks and training leave unexplained?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,9 +10,6 @@ import pandas as pd
 from analysis.metrics.cells import Total, total_of
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.readings import headcount_readings, pair_readings
-
-EACH_TRAINED_ONCE = "assumption:each-attendance-a-new-qualified-person"
-NO_QUALIFIED_HIRES = "assumption:no-qualified-hires"
 
 
 def stock_flow_facts(
@@ -27,15 +24,10 @@ def stock_flow_facts(
     residual = closing − opening − trained = qualified hires − losses − trained who did not qualify.
     ``settings["trained"]`` names, for each way of counting the trained, the cells by level, and
     ``period`` the years in which they were trained. A level without an opening or closing count has
-    no residual. Persons throughout. Losses lie, in the worst case, between 0 and opening + trained;
-    with every attendance a new qualified person and no qualified hires they are −residual, and a
-    positive residual contradicts these assumptions.
+    no residual. Persons throughout. What the residual allows is told by ``leakage_facts``.
     """
     years = [str(qualification["opening"]), str(qualification["closing"])]
-    total = headcount_readings(headcount, qualification["levels"])
-    total = total[total["group"] == "total"].drop(columns="group")
-    opening, closing = (total[total["period"] == year].drop(columns="period") for year in years)
-    stocks = pair_readings(opening, closing, ["category"])
+    stocks = stocks_at_both_counts(qualification, headcount)
     facts: list[Fact] = []
     for count, cells in settings["trained"].items():
         trained = {level: total_of(counts, "count", ids) for level, ids in cells.items()}
@@ -43,17 +35,36 @@ def stock_flow_facts(
         for level, total_trained in trained.items():
             facts.append(
                 Fact(
-                    programme, f"trained_{count}", _group(level), settings["period"], "both",
+                    programme, f"trained_{count}", group_of(level), settings["period"], "both",
                     "persons", "the sum of the printed counts", total_trained.sources,
                     total_trained.value,
                 )
             )  # fmt: skip
             for stock in stocks[stocks["category"] == level].itertuples():
-                facts += _residual_facts(programme, count, years, stock, total_trained)
+                facts.append(_residual(programme, count, years, stock, total_trained))
     return facts
 
 
-def _group(level: str) -> str:
+def stocks_at_both_counts(
+    qualification: Mapping[str, Any], headcount: pd.DataFrame
+) -> pd.DataFrame:
+    """How many staff were there in total, and at each level, at the opening and at the closing?
+
+    One row a category (``all``, ``qualified`` or a level of ``qualification``) that both counts
+    report, and a pair of readings (``readings.pair_readings``): the columns category, persons_1,
+    sources_1, persons_2, sources_2 and variant.
+    """
+    total = headcount_readings(headcount, qualification["levels"])
+    total = total[total["group"] == "total"].drop(columns="group")
+    opening, closing = (
+        total[total["period"] == str(qualification[end])].drop(columns="period")
+        for end in ("opening", "closing")
+    )
+    return pair_readings(opening, closing, ["category"])
+
+
+def group_of(level: str) -> str:
+    """Under which group do the facts of a level stand? The qualified together are the total."""
     return "total" if level == "qualified" else level
 
 
@@ -65,31 +76,10 @@ def _sum(totals: list[Total]) -> Total:
     )
 
 
-def _residual_facts(
-    programme: str, count: str, years: list[str], stock: Any, trained: Total
-) -> Iterator[Fact]:
-    group = _group(stock.category)
-    period = "-".join(years)
-    sources = joined_sources(stock.sources_1, stock.sources_2, *trained.sources)
-    residual = stock.persons_2 - stock.persons_1 - trained.value
-    yield Fact(
-        programme, f"stock_flow_residual_{count}", group, period, stock.variant, "persons",
-        "qualified at closing − qualified at opening − trained", sources, residual,
+def _residual(programme: str, count: str, years: list[str], stock: Any, trained: Total) -> Fact:
+    return Fact(
+        programme, f"stock_flow_residual_{count}", group_of(stock.category), "-".join(years),
+        stock.variant, "persons", "qualified at closing − qualified at opening − trained",
+        joined_sources(stock.sources_1, stock.sources_2, *trained.sources),
+        stock.persons_2 - stock.persons_1 - trained.value,
     )  # fmt: skip
-    yield Fact(
-        programme, f"losses_worst_case_{count}", group, period, stock.variant, "persons",
-        "from none to everyone qualified at opening or trained since", sources,
-        None, 0, stock.persons_1 + trained.value,
-    )  # fmt: skip
-    if residual <= 0:
-        yield Fact(
-            programme, f"losses_without_hires_{count}", group, period, stock.variant, "persons",
-            "qualified at opening + trained − qualified at closing",
-            (*sources, EACH_TRAINED_ONCE, NO_QUALIFIED_HIRES), -residual, status="assumed",
-        )  # fmt: skip
-    else:
-        yield Fact(
-            programme, f"hires_at_least_{count}", group, period, stock.variant, "persons",
-            "qualified at closing − qualified at opening − trained",
-            sources, residual,
-        )  # fmt: skip

@@ -10,6 +10,7 @@ from analysis.metrics.comparable import comparability_of, require_comparable, re
 from analysis.metrics.cost import class_size_facts, cost_facts, cost_of_qualification_facts
 from analysis.metrics.course_costs import course_cost_facts
 from analysis.metrics.facts import Fact, only_readings
+from analysis.metrics.leakage_facts import leakage_facts
 from analysis.metrics.pace import pace_facts
 from analysis.metrics.placement import (
     cost_per_retained_after_facts,
@@ -75,6 +76,7 @@ def attrition_study(tables: Processed) -> list[Fact]:
         attrition, qualification = settings["attrition"], settings["qualification"]
         counts = _counts(tables)
         facts += stock_flow_facts(programme, attrition, qualification, tables.headcount, counts)
+        facts += leakage_facts(programme, attrition, qualification, tables.headcount, counts)
         facts += pace_facts(
             programme, attrition["pace"], qualification, tables.headcount, tables.targets
         )

@@ -6,6 +6,7 @@ from analysis.briefing.charts.bars import (
     paired_bars,
 )
 from analysis.briefing.charts.lines import lines
+from analysis.briefing.charts.region import Area, region
 from analysis.briefing.charts.series import (
     MOST_SERIES,
     STYLES,
@@ -20,6 +21,7 @@ from analysis.briefing.charts.stacked import stacked_bars
 __all__ = [
     "MOST_SERIES",
     "STYLES",
+    "Area",
     "Series",
     "Style",
     "city_style",
@@ -29,5 +31,6 @@ __all__ = [
     "lines",
     "paired_bars",
     "palette_of",
+    "region",
     "stacked_bars",
 ]

@@ -168,9 +168,9 @@ def _limits(t: Teller) -> Box:
                 "leavers, nor about the state at the end of 2013, when the scheme began."
             ),
             t.say(
-                "How many qualified people left: of those qualified at opening or trained since, "
-                "the figures allow anything within {losses}.",
-                losses=t.fact("losses_worst_case_all_courses", variant="recomputed"),
+                "How many qualified people left, or whether more left than came: of those "
+                "qualified at opening or trained since, anything within {losses} can have left.",
+                losses=t.fact("losses_classes_ended", variant="recomputed"),
             ),
             t.say("What a course of each kind cost: the funding is printed as one sum."),
         ),
