@@ -8,11 +8,7 @@ from analysis.metrics.cells import counted
 from analysis.metrics.cost import class_size_facts, cost_facts, cost_of_qualification_facts
 from analysis.metrics.facts import Fact
 from analysis.metrics.pace import pace_facts
-from analysis.metrics.placement import (
-    cost_per_retained_after_facts,
-    cost_per_retained_facts,
-    placement_facts,
-)
+from analysis.metrics.placement import cost_per_retained_facts, placement_facts
 from analysis.metrics.profile import profile_facts
 from analysis.metrics.qualification import qualification_change_facts
 from analysis.metrics.reported import (
@@ -21,6 +17,8 @@ from analysis.metrics.reported import (
     seat_facts,
     standard_change_facts,
 )
+from analysis.metrics.road_facts import road_facts
+from analysis.metrics.staff_years import staff_year_facts
 from analysis.metrics.stock_flow import stock_flow_facts
 from analysis.sources.processed import Processed
 
@@ -72,14 +70,17 @@ def attrition_study(tables: Processed) -> list[Fact]:
         facts += pace_facts(
             programme, attrition["pace"], qualification, tables.headcount, tables.targets
         )
+        facts += road_facts(
+            programme, attrition, qualification, tables.headcount, counts, tables.targets
+        )
     for placement in settings.get("placement", []):
         facts += placement_facts(programme, placement, tables.figures)
-    for other in settings.get("draws_on", []):
-        placement = tables.earlier(other, "attrition")
+    elsewhere = [tables.earlier(other, "attrition") for other in settings.get("draws_on", [])]
+    for placement in elsewhere:
         facts += cost_per_retained_facts(programme, tables.earlier(programme, "cost"), placement)
     if "retention" in settings:
         cost = tables.earlier(programme, "cost")
-        facts += cost_per_retained_after_facts(programme, settings["retention"], cost)
+        facts += staff_year_facts(programme, settings["retention"], cost, elsewhere)
     return facts
 
 
