@@ -140,10 +140,10 @@ def test_hanois_seat_costs_a_staff_year_more_where_only_714_of_1000_are_placed(
         cost_facts(scheme.programme, scheme.settings["cost"], scheme.funding, counts)
     )
     facts = staff_year_facts(scheme.programme, scheme.settings["retention"], costs, [placement])
-    group = "cost_per_planned_seat_by_staff_year/attrition_08_over_3_years/2022-2025"
+    by_year = "planned_seat_by_staff_year/attrition_08_over_3_years/2022-2025"
     seat = 272_316_000_000 / 7269
-    assert fact_of(facts, f"{group}/both").value == pytest.approx(seat / 2.7664)
-    placed = fact_of(facts, f"{group}/placement_as_observed")
+    assert fact_of(facts, f"cost_per_{by_year}/both").value == pytest.approx(seat / 2.7664)
+    placed = fact_of(facts, f"cost_per_retained_{by_year}/placement_as_observed")
     assert placed.value == pytest.approx(seat / 2.7664 * 1000 / 714)
     assert placed.sources[-2:] == (
         "assumption:annual-attrition",

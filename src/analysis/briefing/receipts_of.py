@@ -9,13 +9,14 @@ from typing import Any
 
 from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
 from analysis.briefing.locale_format import long_date, period, quantity
-from analysis.briefing.names import METRICS, ROADS, STATUSES, VARIANTS, VERDICTS
+from analysis.briefing.names import METRICS, PATHS, ROADS, STATUSES, VARIANTS, VERDICTS
 from analysis.briefing.teller import Teller, Told
 
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_LEVEL = ("staff_with_", "share_with_")
 ATTRITION = re.compile(
-    r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_after_(?P<years>\d+)_years)?"
+    r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_to_(?P<lowered>\d+))?"
+    r"(?:_over_(?P<years>\d+)_years)?"
 )
 
 
@@ -71,14 +72,17 @@ def _metric_name(teller: Teller, metric: str) -> str:
 
 def group_name(teller: Teller, group: str) -> str:
     """What is a group of the ledger called: a body, a level, a road ahead, an assumed attrition?"""
-    if group in ROADS:
-        return teller.word(ROADS[group])
+    if name := {**ROADS, **PATHS}.get(group):
+        return teller.word(name)
     if attrition := ATTRITION.fullmatch(group):
         parts = [group_name(teller, attrition["road"])] if attrition["road"] else []
         percent = quantity(Decimal(attrition["percent"]), "percent", teller.lang)
         parts.append(teller.say("attrition {percent} a year", percent=percent).plain())
+        if attrition["lowered"]:
+            lowered = quantity(Decimal(attrition["lowered"]), "percent", teller.lang)
+            parts.append(teller.say("lowered to {percent}", percent=lowered).plain())
         if attrition["years"]:
-            parts.append(teller.say("after {years} years", years=attrition["years"]).plain())
+            parts.append(teller.say("over {years} years", years=attrition["years"]).plain())
         return ", ".join(parts)
     return teller.label(group)
 

@@ -74,7 +74,8 @@ def road_starts(road: Mapping[str, Any], points: pd.DataFrame, attended: Total) 
     ``road`` holds ``trained_years`` and for each of the ``parameters`` low, central, high and
     distribution. An end may name what was observed: ``net_gain``, ``every_attendance``,
     ``observed_growth`` (persons a year) or ``opening_rate`` (percent); a centre may be the
-    ``midpoint``. ``points`` are the rows of ``starting_points``, ``attended`` all attendances.
+    ``midpoint``. A net loss counts as no gain, and ends that were observed the other way round
+    change places. ``points`` are the rows of ``starting_points``, ``attended`` all attendances.
     Raises KeyError for a name that is none of these.
     """
     return [_start(row, road, attended) for row in points.itertuples()]
@@ -83,7 +84,7 @@ def road_starts(road: Mapping[str, Any], points: pd.DataFrame, attended: Total) 
 def _start(row: Any, road: Mapping[str, Any], attended: Total) -> Start:
     every = attended.value / road["trained_years"]
     observed = {
-        "net_gain": (row.gain_per_year_persons, row.qualified_sources),
+        "net_gain": (max(0.0, row.gain_per_year_persons), row.qualified_sources),
         "every_attendance": (every, ";".join(attended.sources)),
         "observed_growth": (row.growth_per_year_persons, row.headcount_sources),
         "opening_rate": (row.rate_pct_1, row.sources_1),
@@ -110,7 +111,7 @@ def _declared(
             )
         return observed[value]
 
-    (low, of_low), (high, of_high) = end(declared["low"]), end(declared["high"])
+    (low, of_low), (high, of_high) = sorted(end(declared[name]) for name in ("low", "high"))
     midpoint = declared["central"] == "midpoint"
     central, of_centre = ((low + high) / 2, "") if midpoint else end(declared["central"])
     sources = (*joined_sources(of_low, of_high, of_centre), DECLARED)

@@ -49,7 +49,8 @@ def staff_year_facts(
     ``horizon_years``, the ``attrition_pct`` values and by how many points attrition is
     ``lowered_pp``. cost per staff-year = cost / S(a). ``elsewhere`` are fact tables of programmes
     whose trained per placed is taken to hold here too: then there is also the cost of one placed,
-    cost × trained per placed. Money in đồng. Raises KeyError where ``cost`` holds no such metric.
+    cost × trained per placed, under the metric's name with ``retained``. Money in đồng. Raises
+    KeyError where ``cost`` holds no such metric.
     """
     chosen = cost[(cost["metric"] == settings["metric"]) & (cost["value"] != "")]
     if chosen.empty:
@@ -63,18 +64,17 @@ def staff_year_facts(
         for ratio in facts[facts["metric"] == "trained_per_placed"].to_dict("records")
     ]
     facts = list(_staff_years(programme, settings, str(chosen.iloc[0]["period"])))
+    retained = settings["metric"].replace("cost_per_", "cost_per_retained_")
     for row in chosen.to_dict("records"):
+        seat = float(row["value"])
         sources = (*joined_sources(row["sources"]), LEAVING)
-        facts += _cost_facts(
-            programme, settings, row, row["variant"], float(row["value"]), sources,
-            "cost / retained staff-years",
-        )  # fmt: skip
+        common = (row["period"], row["variant"])
+        facts += _cost_facts(programme, settings, settings["metric"], common, seat, sources)
         for ratio in ratios:
+            sources = (*joined_sources(row["sources"], ratio["sources"]), LEAVING, HOLDS_ELSEWHERE)
             facts += _cost_facts(
-                programme, settings, row, "placement_as_observed",
-                float(row["value"]) * float(ratio["value"]),
-                (*joined_sources(row["sources"], ratio["sources"]), LEAVING, HOLDS_ELSEWHERE),
-                "cost × trained per placed / retained staff-years",
+                programme, settings, retained, (row["period"], "placement_as_observed"),
+                seat * float(ratio["value"]), sources,
             )  # fmt: skip
     return facts
 
@@ -91,22 +91,25 @@ def _staff_years(programme: str, settings: Mapping[str, Any], period: str) -> It
 
 
 def _cost_facts(
-    programme: str, settings: Mapping[str, Any], row: Mapping[str, str], variant: str,
-    cost_vnd: float, sources: tuple[str, ...], formula: str,
+    programme: str, settings: Mapping[str, Any], metric: str, common: tuple[str, str],
+    cost_vnd: float, sources: tuple[str, ...],
 ) -> Iterator[Fact]:  # fmt: skip
-    years, metric = settings["horizon_years"], settings["metric"]
+    years, placed = settings["horizon_years"], HOLDS_ELSEWHERE in sources
     for percent in settings["attrition_pct"]:
         yield Fact(
             programme, f"{metric}_by_staff_year", f"attrition_{percent:02d}_over_{years}_years",
-            row["period"], variant, "vnd", formula, sources,
-            cost_vnd / staff_years(percent / 100, years), status="assumed",
+            *common, "vnd",
+            "cost × trained per placed / retained staff-years"
+            if placed
+            else "cost / retained staff-years",
+            sources, cost_vnd / staff_years(percent / 100, years), status="assumed",
         )  # fmt: skip
         lowered = percent - settings["lowered_pp"]
         if lowered < 0:
             continue
         yield Fact(
             programme, f"{metric}_break_even",
-            f"attrition_{percent:02d}_to_{lowered:02d}_over_{years}_years", row["period"], variant,
-            "vnd", "cost × (staff-years at the lower attrition / at the higher − 1)", sources,
+            f"attrition_{percent:02d}_to_{lowered:02d}_over_{years}_years", *common, "vnd",
+            "cost × (staff-years at the lower attrition / at the higher − 1)", sources,
             break_even(cost_vnd, percent / 100, lowered / 100, years), status="assumed",
         )  # fmt: skip

@@ -16,11 +16,13 @@ from analysis.briefing.charts.series import (
     palette_of,
 )
 from analysis.briefing.charts.stacked import stacked_bars
+from analysis.briefing.charts.tornado import Spans, tornado, tornado_in_words
 
 __all__ = [
     "MOST_SERIES",
     "STYLES",
     "Series",
+    "Spans",
     "Style",
     "city_style",
     "contribution_bars",
@@ -30,4 +32,6 @@ __all__ = [
     "paired_bars",
     "palette_of",
     "stacked_bars",
+    "tornado",
+    "tornado_in_words",
 ]

@@ -13,7 +13,8 @@ from analysis.briefing.elements import (
 )
 from analysis.briefing.sources_told import source_note
 from analysis.briefing.stories.hcmc_archives.levels import LEVELS
-from analysis.briefing.stories.hcmc_archives.pace import pace, retention_table
+from analysis.briefing.stories.hcmc_archives.pace import pace
+from analysis.briefing.stories.hcmc_archives.road import road
 from analysis.briefing.teller import Teller
 
 
@@ -33,7 +34,7 @@ def attrition(t: Teller) -> list[Element]:
             ),
         ),
         *pace(t),
-        retention_table(t),
+        *road(t),
         source_note(t),
         Note(
             t.word("Limits"),
