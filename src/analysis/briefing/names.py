@@ -149,8 +149,8 @@ ENDS = {
 }
 
 DISTRIBUTIONS = {
-    "uniform": _("evenly"),
-    "triangular": _("most often at the centre"),
+    "uniform": _("drawn evenly"),
+    "triangular": _("drawn most often at the centre"),
 }
 
 STATUSES = {

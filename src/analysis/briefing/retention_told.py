@@ -35,16 +35,16 @@ def staff_years_in_words(t: Teller, cost: str) -> list[Sentence]:
     retention = t.material.settings["retention"]
     return [
         t.say(
-            "If {percent} leave each year, a newly qualified person gives {years} of work in the "
-            "first {horizon} years: {cost} a year of work.",
+            "If {percent} leave each year, each person trained gives {years} of work on average in "
+            "the first {horizon} years: {cost} a year of work.",
             percent=quantity(Decimal(percent), "percent", t.lang),
             years=t.number(t.fact("retained_staff_years", at(t, percent)), decimals=2),
             horizon=str(retention["horizon_years"]),
             cost=t.both(f"{cost}_by_staff_year", at(t, percent)),
         ),
         t.say(
-            "To bring attrition from {percent} to {less}, up to {most} may be spent on each newly "
-            "qualified person before training another buys as much work.",
+            "To bring attrition from {percent} to {less}, up to {most} may be spent on each of "
+            "them before training another buys as much work.",
             percent=quantity(Decimal(percent), "percent", t.lang),
             less=quantity(Decimal(percent - retention["lowered_pp"]), "percent", t.lang),
             most=t.both(f"{cost}_break_even", lowered(t, percent)),

@@ -16,7 +16,7 @@ from analysis.briefing.charts.series import (
     palette_of,
 )
 from analysis.briefing.charts.stacked import stacked_bars
-from analysis.briefing.charts.tornado import Spans, tornado, tornado_in_words
+from analysis.briefing.charts.tornado import Spans, tornado, tornado_in_words, widest_first
 
 __all__ = [
     "MOST_SERIES",
@@ -34,4 +34,5 @@ __all__ = [
     "stacked_bars",
     "tornado",
     "tornado_in_words",
+    "widest_first",
 ]

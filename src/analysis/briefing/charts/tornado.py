@@ -57,7 +57,7 @@ def tornado(labels: Sequence[str], readings: Sequence[Spans], written: Written) 
     """
     _check(labels, readings)
     scale = _Scale(readings, written)
-    order = _widest_first(labels, readings)
+    order = widest_first(labels, readings)
     key = [reading for reading in readings if reading.centre is not None]
     shown = [
         (
@@ -94,7 +94,7 @@ def tornado_in_words(labels: Sequence[str], readings: Sequence[Spans], written: 
     """What does the chart show, for those who cannot see it? Every end and centre, in its order."""
     centres = [_named(reading, written) for reading in readings if reading.centre is not None]
     parts = [", ".join(centres)] if centres else []
-    for place in _widest_first(labels, readings):
+    for place in widest_first(labels, readings):
         spans = [(reading.name, reading.spans[place]) for reading in readings]
         ends = [
             f"{name} {written(span[0])} – {written(span[1])}".strip()
@@ -103,6 +103,16 @@ def tornado_in_words(labels: Sequence[str], readings: Sequence[Spans], written: 
         ]
         parts.append(f"{labels[place]}: {', '.join(ends)}")
     return "; ".join(parts) + "."
+
+
+def widest_first(labels: Sequence[str], readings: Sequence[Spans]) -> list[int]:
+    """In which order do the labels stand? Their places, the one with the widest bar first."""
+
+    def width(place: int) -> Decimal:
+        spans = [reading.spans[place] for reading in readings]
+        return max((span[1] - span[0] for span in spans if span), default=Decimal(0))
+
+    return sorted(range(len(labels)), key=width, reverse=True)
 
 
 class _Scale:
@@ -129,18 +139,11 @@ def _draw(
         mark(axes, EDGE + 2, middle, reading.style)
         centre = scale.x(reading.centre)
         rule(axes, (centre, centre), (middle - BAR / 2 - OVER, middle + BAR / 2 + OVER))
+        rule(axes, (centre, centre), (middle - BAR / 2, middle + BAR / 2), reading.style.ink)
 
 
 def _named(reading: Spans, written: Written) -> str:
     return f"{reading.name}: {written(reading.centre)}" if reading.centre is not None else ""
-
-
-def _widest_first(labels: Sequence[str], readings: Sequence[Spans]) -> list[int]:
-    def width(place: int) -> Decimal:
-        spans = [reading.spans[place] for reading in readings]
-        return max((span[1] - span[0] for span in spans if span), default=Decimal(0))
-
-    return sorted(range(len(labels)), key=width, reverse=True)
 
 
 def _check(labels: Sequence[str], readings: Sequence[Spans]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from analysis.briefing.charts import Spans, tornado, tornado_in_words
+from analysis.briefing.charts import Spans, tornado, tornado_in_words, widest_first
 from analysis.briefing.elements import (
     Chart,
     Column,
@@ -105,7 +105,7 @@ def _simulated(t: Teller) -> list[Sentence]:
         t.say(
             "If attrition, training, growth and the qualified share of hires may lie anywhere in "
             "the assumed ranges below, {coverage} of the draws put the rate in {year} within "
-            "{interval}; the goal is met in {met} of them.",
+            "{interval}. Share of the draws that meet the goal: {met}.",
             coverage=quantity(Decimal(_settings(t)["coverage_pct"]), "percent", t.lang),
             year=_year(t),
             interval=t.both("simulated_rate_interval", decimals=0),
@@ -117,9 +117,9 @@ def _simulated(t: Teller) -> list[Sentence]:
 def _tornado(t: Teller) -> Chart:
     year = _year(t)
     names = {
-        "printed": t.word("Central, as stated"),
-        "recomputed": t.word("Central, by the table"),
-        "both": t.word("Central"),
+        "printed": t.word("Count as stated"),
+        "recomputed": t.word("Count by the table"),
+        "both": t.word("Every assumption central"),
     }
     conflict = t.in_conflict("probability_of_target")
     labels = [t.word(PATHS[name]) for name in PARAMETERS.values()]
@@ -139,14 +139,15 @@ def _tornado(t: Teller) -> Chart:
         between = (*[None] * len(PARAMETERS), _span(t, "reading", "range"))
         readings.append(Spans("", between, t.palette[2]))
     written = t.written("percent", 1)
-    title = t.say("What moves the qualified share in {year} most?", year=year)
+    first = labels[widest_first(labels, readings)[0]]
+    title = t.say("{first} moves the qualified share in {year} most", first=first, year=year)
     return Chart(
         tornado(labels, readings, written),
         f"{title.plain()}. {tornado_in_words(labels, readings, written)}",
         title,
         t.say(
             "Percent of staff; each assumption from one end of its range to the other, the rest "
-            "at their centre (the stroke)"
+            "at their centre (the stroke, and the value beside each name)"
         ),
     )
 
@@ -163,19 +164,15 @@ def _ranges(t: Teller) -> DataTable:
     columns = (
         Column(t.word("Assumption"), numeric=False),
         Column(t.word("Assumed range")),
-        Column(t.word("Drawn"), numeric=False),
     )
     rows = [
-        (
-            t.word(PATHS[name]),
-            t.either("declared_range", name),
-            t.word(DISTRIBUTIONS[declared[parameter]["distribution"]]),
-        )
-        for parameter, name in PARAMETERS.items()
+        (t.word(PATHS[name]), t.either("declared_range", name, decimals=0))
+        for name in PARAMETERS.values()
     ]
     ends = [
         f"{t.word(PATHS[name])}: {_end(t, declared[parameter]['low'])} – "
-        f"{_end(t, declared[parameter]['high'])}"
+        f"{_end(t, declared[parameter]['high'])}, "
+        f"{t.word(DISTRIBUTIONS[declared[parameter]['distribution']])}"
         for parameter, name in PARAMETERS.items()
     ]
     return DataTable(
@@ -183,7 +180,7 @@ def _ranges(t: Teller) -> DataTable:
         columns,
         tuple(rows),
         t.say(
-            "Ends of the ranges{readings}: {ends}.",
+            "Ends of the ranges{readings} and how they are drawn. {ends}.",
             readings=t.two_readings("qualified"),
             ends="; ".join(ends),
         ),
