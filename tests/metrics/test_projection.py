@@ -59,6 +59,27 @@ def test_a_dose_that_decays_is_a_stock_that_is_trained_and_left() -> None:
     assert list(table["qualified_persons"]) == [0, 150, Fraction(315, 2), Fraction(157875, 1000)]
 
 
+@pytest.mark.parametrize(
+    ("level", "staff", "stay", "come", "printed"),
+    [
+        ("part-time sales", 300, Fraction(50, 100), 10 + Fraction(5, 2), 163),
+        ("full-time sales", 200, Fraction(60, 100), 30, 150),
+        ("assistant managers", 50, Fraction(80, 100), 15 + 20, 75),
+        ("region managers", 30, Fraction(70, 100), 5, 26),
+    ],
+)
+def test_a_printed_forecast_of_a_sales_force_is_reproduced_level_by_level(
+    level: str, staff: int, stay: Fraction, come: int, printed: int
+) -> None:
+    """The Markov analysis of a sales force in Heneman and Judge, Staffing Organizations.
+
+    Worked out by docsbay.net ("Markov analysis example"): from the staff of 2013, the shares that
+    stay in their level and those who come from others, the totals for 2014, in whole persons.
+    """
+    *_, forecast = projected(580, staff, Flows(1 - stay, trained_persons=come), 1)
+    assert int(forecast.qualified + HALF) == printed, level
+
+
 def test_a_lake_that_loses_a_fifth_and_is_restocked_is_such_a_stock_too() -> None:
     """A British school exam, printed with its answers: 1000 fish, 20 % lost, 100 added each year.
 

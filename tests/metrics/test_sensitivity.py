@@ -10,23 +10,33 @@ from analysis.metrics.sensitivity import tornado
 from analysis.metrics.simulation import Range
 
 PROFIT = {
-    "quantity": Range(40, 100, 120),
-    "price": Range(40, 50, 60),
-    "cost": Range(29, 30, 32),
+    "selling_price": Range(140, 175, 200),
+    "market_size": Range(8, 12, 20),
+    "our_share": Range(0.18, 0.25, 0.35),
+    "variable_cost": Range(30, 40, 60),
+    "fixed_costs": Range(150, 180, 300),
 }
 
 
 def profit(values: Mapping[str, float]) -> float:
-    return values["quantity"] * (values["price"] - values["cost"]) - 1000
+    sold = values["market_size"] * values["our_share"]
+    return (values["selling_price"] - values["variable_cost"]) * sold - values["fixed_costs"]
 
 
-def test_each_parameter_goes_to_its_ends_while_the_others_stay_central() -> None:
-    """At the centre 100 · 20 − 1000 = 1000; 40 · 20 − 1000 = −200; 100 · 10 − 1000 = 0 …"""
+def test_the_printed_tornado_of_a_profit_is_reproduced() -> None:
+    """The example in the workbook TORNDIAG.XLS that goes with a macro for tornado diagrams.
+
+    Printed: a profit of 225, and for each parameter the profit at its low and at its high.
+    """
+    assert profit({name: bounds.central for name, bounds in PROFIT.items()}) == 225
     table = tornado(profit, PROFIT)
-    assert table.to_dict("records") == [
-        {"parameter": "price", "at_low": 0, "at_high": 2000, "swing": 2000},
-        {"parameter": "quantity", "at_low": -200, "at_high": 1400, "swing": 1600},
-        {"parameter": "cost", "at_low": 1100, "at_high": 800, "swing": 300},
+    found = [tuple(row) for row in table.round(10).itertuples(index=False)]
+    assert found == [
+        ("market_size", 90, 495, 405),
+        ("our_share", 111.6, 387, 275.4),
+        ("selling_price", 120, 300, 180),
+        ("fixed_costs", 255, 105, 150),
+        ("variable_cost", 255, 165, 90),
     ]
 
 
