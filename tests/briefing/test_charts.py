@@ -14,6 +14,7 @@ from analysis.briefing.charts import (
     STYLES,
     Area,
     Series,
+    Spans,
     city_style,
     contribution_bars,
     horizontal_bars,
@@ -23,6 +24,8 @@ from analysis.briefing.charts import (
     palette_of,
     region,
     stacked_bars,
+    tornado,
+    tornado_in_words,
 )
 from analysis.briefing.charts.canvas import WIDTH
 from analysis.briefing.charts.svg import inline_svg
@@ -33,6 +36,13 @@ ONE, TWO = Decimal(1), Decimal(2)
 
 def written(value: Decimal) -> str:
     return f"{value} điểm phần trăm"
+
+
+def spans() -> tuple[Spans, ...]:
+    return (
+        Spans("Số nêu trong báo cáo", ((ONE, TWO), (-ONE, Decimal(9))), STYLES[0], ONE),
+        Spans("Cộng từ bảng", ((-ONE, ONE), None), STYLES[2], Decimal(0)),
+    )
 
 
 def figures() -> dict[str, Figure]:
@@ -57,6 +67,7 @@ def figures() -> dict[str, Figure]:
             area("hẹp", "1800,1900 1600,1900 0,300 0,100"),
             area("hẹp nhất", "0,100 0,300"),
         ),
+        "tornado": tornado(labels, spans(), written),
     }
 
 
@@ -212,3 +223,34 @@ def test_a_chart_is_told_in_words_with_every_value() -> None:
     assert in_words(("Sở", "Quận"), series, str, missing="không báo cáo") == (
         "Sở: nêu 1, bảng 2; Quận: nêu không báo cáo, bảng 2."
     )
+
+
+def test_the_widest_bar_of_a_tornado_comes_first_and_its_ends_are_told_in_words() -> None:
+    assert tornado_in_words(("hẹp", "rộng"), spans(), str) == (
+        "Số nêu trong báo cáo: 1, Cộng từ bảng: 0; "
+        "rộng: Số nêu trong báo cáo -1 – 9; "
+        "hẹp: Số nêu trong báo cáo 1 – 2, Cộng từ bảng -1 – 1."
+    )
+
+
+def test_the_bars_of_a_tornado_stand_on_one_scale() -> None:
+    bars = tornado(("hẹp", "rộng"), spans(), str).axes[0].patches
+    wide, narrow, other = (patch.get_window_extent() for patch in bars)
+    assert wide.width == pytest.approx(10 * narrow.width)
+    assert other.width == pytest.approx(2 * narrow.width)
+    assert other.x1 == pytest.approx(narrow.x0)
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        (((ONE, TWO),), "'x' has 1 spans for 2 labels"),
+        (((ONE, TWO), (TWO, ONE)), "'x': the span 2 to 1 runs backwards"),
+        ((None, None), "at least one bar"),
+    ],
+)
+def test_a_tornado_that_cannot_be_drawn_is_an_error(
+    broken: tuple[tuple[Decimal, Decimal] | None, ...], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        tornado(("a", "b"), [Spans("x", broken, STYLES[0])], str)

@@ -57,6 +57,11 @@ def test_money_that_rounds_up_to_a_million_is_written_in_millions() -> None:
     assert money(Decimal("999999.6"), "en") == f"1{NBSP}million{NBSP}dong"
 
 
+def test_money_below_a_million_is_not_rounded_to_one_where_no_decimals_are_wanted() -> None:
+    assert money(Decimal(712_891), "en", 0) == f"712,891{NBSP}dong"
+    assert money(Decimal(1_400_000), "en", 0) == f"1{NBSP}million{NBSP}dong"
+
+
 def test_a_range_is_written_with_one_unit() -> None:
     written = quantity_range(Decimal("51.48"), Decimal("55.9"), "percent", "vi")
     assert written == f"51,48–55,90{NBSP}%"

@@ -284,6 +284,50 @@ def test_a_receipt_lists_the_yearly_changes_of_a_publisher_in_one_line(page_of: 
     assert check.inputs[0].printed.endswith("(General Statistics Office)")
 
 
+def section(page: Page, anchor: str) -> str:
+    """What stands under a heading, until the next one?"""
+    found: list[Element] = []
+    for part in page.questions:
+        if isinstance(part, Heading):
+            if found:
+                break
+            found += [part] * (part.anchor == anchor)
+        elif found:
+            found.append(part)
+    return told(*found)
+
+
+def test_the_road_says_what_attrition_the_training_could_have_borne(page_of: PageOf) -> None:
+    en, vi = (section(page_of(ARCHIVES, lang), "road") for lang in ("en", "vi"))
+    assert "at most 3.9% / 2.8% (as stated / by the table)" in en
+    assert "each of the 453 attendances a year" in en
+    assert "net gain: missed even if nobody leaves" in en
+    assert "không quá 3,9 % / 2,8 % (theo lời văn / theo bảng)" in vi
+    assert "Attrition a year moves the qualified share in 2021 most" in en
+
+
+def test_a_road_with_one_reading_has_no_bar_for_the_reading(changed: Changed) -> None:
+    page = compose(ARCHIVES, "en", changed(MENDED))
+    road = section(page, "road")
+    assert "at most 2.8%, and only" in road
+    assert "Every assumption central: 77.8%" in road
+    assert "Reading of the closing count" not in road
+
+
+def test_a_year_of_work_costs_more_the_more_leave(page_of: PageOf) -> None:
+    """3,871 million / 1,086 people and / 916; 1 + 0.92 + … + 0.92^4 = 4.26148 years."""
+    said = section(page_of(ARCHIVES, "en"), "staff-years")
+    assert "gives 4.26 years of work" in said
+    assert "836,436 dong as stated, 991,670 dong by its own figures a year of work" in said
+    assert "0%\t5.00\t712,891 dong / 845,197 dong\t–" in said
+
+
+def test_the_scheme_of_ha_noi_says_what_placement_as_in_the_pilot_adds(page_of: PageOf) -> None:
+    """37.46 million / 2.7664 years, and × 1000 / 714."""
+    said = section(page_of("hanoi-scheme-2022-2025", "en"), "attrition")
+    assert "8%\t2.77\t13.54 million dong\t18.97 million dong\t774,604 dong" in said
+
+
 def test_a_report_whose_readings_agree_is_told_without_a_contradiction(changed: Changed) -> None:
     root = changed(MENDED)
     page = compose(ARCHIVES, "en", root)

@@ -6,11 +6,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis.metrics.facts import Fact, facts_table
-from analysis.metrics.pace import pace_facts, required_per_year, years_to_target
+from analysis.metrics.pace import pace_facts, years_to_target
 from analysis.sources.processed import Processed
 
 Headcount = Callable[..., pd.DataFrame]
@@ -23,13 +21,6 @@ SETTINGS: dict[str, Any] = {
     "attrition_pct": [0, 10],
 }
 QUALIFICATION = {"opening": 2012, "closing": 2016, "levels": ["bachelor"]}
-
-
-def after(years: int, qualified: float, a_year: float, attrition: float) -> float:
-    """How many are qualified when so many leave and so many qualify in each of the years?"""
-    for _ in range(years):
-        qualified = (1 - attrition) * qualified + a_year
-    return qualified
 
 
 def test_a_gap_of_300_closes_in_three_years_at_100_a_year() -> None:
@@ -46,51 +37,6 @@ def test_a_gap_never_closes_where_nothing_is_gained(pace: float) -> None:
 def test_a_target_that_is_met_already_needs_no_years(pace: float) -> None:
     assert years_to_target(0, pace) == 0
     assert years_to_target(-20, pace) == 0
-
-
-def test_without_attrition_each_year_needs_its_part_of_the_gap() -> None:
-    assert required_per_year(1987, 3860, 5, 0) == (3860 - 1987) / 5 == 374.6
-
-
-def test_with_half_of_the_qualified_leaving_two_years_by_hand() -> None:
-    """100 -> 50 + 100 = 150 -> 75 + 100 = 175."""
-    assert required_per_year(100, 175, 2, 0.5) == pytest.approx(100)
-
-
-def test_with_8_percent_leaving_five_years_of_598_archivists_reach_everyone() -> None:
-    needed = required_per_year(1987, 3860, 5, 0.08)
-    assert after(5, 1987, needed, 0.08) == pytest.approx(3860)
-    stay = 0.92 * 0.92 * 0.92 * 0.92 * 0.92
-    replaced = 1 + 0.92 + 0.92**2 + 0.92**3 + 0.92**4
-    assert needed == pytest.approx((3860 - stay * 1987) / replaced)
-    assert round(needed, 1) == 598.5
-
-
-people = st.integers(min_value=0, max_value=200_000)
-
-
-@given(people, people, st.integers(1, 20), st.integers(0, 90))
-def test_the_people_required_each_year_reach_the_target(
-    qualified: int, target: int, years: int, percent: int
-) -> None:
-    needed = required_per_year(qualified, target, years, percent / 100)
-    assert after(years, qualified, needed, percent / 100) == pytest.approx(target, abs=1e-6)
-
-
-@given(people, people, st.integers(1, 20), st.integers(0, 89))
-def test_more_attrition_never_asks_for_fewer_people(
-    qualified: int, missing: int, years: int, percent: int
-) -> None:
-    target = qualified + missing
-    less = required_per_year(qualified, target, years, percent / 100)
-    more = required_per_year(qualified, target, years, (percent + 1) / 100)
-    assert more >= less - 1e-6
-
-
-@pytest.mark.parametrize(("years", "attrition"), [(0, 0.1), (-1, 0), (5, 1), (5, -0.01)])
-def test_no_years_ahead_and_impossible_attrition_are_refused(years: int, attrition: float) -> None:
-    with pytest.raises(ValueError, match=f"not {years} and {attrition}"):
-        required_per_year(100, 200, years, attrition)
 
 
 @pytest.fixture
@@ -165,10 +111,28 @@ def test_a_lower_target_rate_asks_for_its_share_of_the_staff(
 
 
 def test_every_number_of_the_road_ahead_is_marked_as_assumed(facts: list[Fact]) -> None:
-    assert {fact.status for fact in facts} == {"assumed"}
+    ahead = [fact for fact in facts if fact.metric != "delivered_per_year"]
+    assert {fact.status for fact in ahead} == {"assumed"}
     assert all(source.startswith(("report#", "assumption:")) for f in facts for source in f.sources)
-    assert all("report#deadline" in fact.sources for fact in facts)
+    assert all("report#deadline" in fact.sources for fact in ahead)
     assert len(facts_table(facts)) == len(facts)
+
+
+@pytest.mark.parametrize("road", ["flat", "growing"])
+def test_the_gain_between_two_counts_is_computed_from_the_counts_of_the_qualified_alone(
+    facts: list[Fact], fact_of: FactOf, road: str
+) -> None:
+    delivered = fact_of(facts, f"delivered_per_year/{road}/2012-2016/recomputed")
+    assert delivered.status == "computed"
+    assert delivered.sources == ("report#total-bachelor-2012", "report#total-bachelor-2016")
+
+
+def test_the_gain_in_the_years_of_the_scheme_assumes_that_it_was_made_in_them(
+    facts: list[Fact], fact_of: FactOf
+) -> None:
+    delivered = fact_of(facts, "delivered_per_year/flat_scheme_years/2012-2016/recomputed")
+    assert delivered.status == "assumed"
+    assert delivered.sources[-1] == "assumption:gain-within-scheme-years"
 
 
 def test_staff_that_grows_faster_than_it_qualifies_never_meets_the_target(

@@ -8,12 +8,8 @@ import pytest
 from analysis.metrics.cells import counted
 from analysis.metrics.cost import cost_facts
 from analysis.metrics.facts import Fact, facts_table
-from analysis.metrics.placement import (
-    HOLDS_ELSEWHERE,
-    cost_per_retained_after_facts,
-    cost_per_retained_facts,
-    placement_facts,
-)
+from analysis.metrics.placement import cost_per_retained_facts, placement_facts
+from analysis.metrics.staff_years import HOLDS_ELSEWHERE
 from analysis.sources.processed import Processed
 
 Cells = Callable[..., pd.DataFrame]
@@ -88,32 +84,6 @@ def test_a_programme_without_a_placement_to_draw_on_is_named(cells: Cells) -> No
         cost_per_retained_facts("scheme", facts_table([cost("cost_per_seat", 1)]), placement)
 
 
-def test_who_stays_costs_more_the_more_leave_each_year() -> None:
-    settings = {"metric": "cost_per_seat", "horizon_years": 2, "attrition_pct": [0, 10]}
-    costs = facts_table([cost("cost_per_seat", 810), cost("cost_per_seat_year", 1)])
-    facts = cost_per_retained_after_facts("scheme", settings, costs)
-    assert {fact.group: fact.value for fact in facts} == {
-        "attrition_00_after_2_years": 810,
-        "attrition_10_after_2_years": pytest.approx(810 / (0.9 * 0.9)),
-    }
-    assert {fact.metric for fact in facts} == {"cost_per_seat_retained"}
-    assert all("assumption:annual-attrition" in fact.sources for fact in facts)
-    assert {fact.status for fact in facts} == {"assumed"}
-
-
-def test_each_reading_of_a_cost_is_carried_through_attrition() -> None:
-    settings = {"metric": "cost_per_seat", "horizon_years": 1, "attrition_pct": [50]}
-    costs = [cost("cost_per_seat", 100, "printed"), cost("cost_per_seat", 120, "recomputed")]
-    facts = cost_per_retained_after_facts("scheme", settings, facts_table(costs))
-    assert {fact.variant: fact.value for fact in facts} == {"printed": 200, "recomputed": 240}
-
-
-def test_a_cost_that_no_study_wrote_is_named() -> None:
-    settings = {"metric": "cost_per_chair", "horizon_years": 1, "attrition_pct": [0]}
-    with pytest.raises(KeyError, match=r"scheme, retention: .*cost_per_chair"):
-        cost_per_retained_after_facts("scheme", settings, facts_table([cost("cost_per_seat", 1)]))
-
-
 def test_hanois_pilot_would_make_a_course_seat_of_38_91_million_cost_54_49(
     real: Real, fact_of: FactOf
 ) -> None:
@@ -129,10 +99,6 @@ def test_hanois_pilot_would_make_a_course_seat_of_38_91_million_cost_54_49(
     found = fact_of(facts, metric)
     assert found.value == pytest.approx(272_316_000_000 / 6999 * 1000 / 714)
     assert round((found.value or 0) / 1e6, 2) == 54.49
-    after = cost_per_retained_after_facts(scheme.programme, scheme.settings["retention"], costs)
-    assert fact_of(
-        after, "cost_per_planned_seat_retained/attrition_08_after_3_years/2022-2025/both"
-    ).value == pytest.approx(272_316_000_000 / 7269 / (0.92 * 0.92 * 0.92))
 
 
 def test_hanois_seats_of_2017_were_filled_with_104_of_169(real: Real, fact_of: FactOf) -> None:

@@ -94,10 +94,14 @@ def test_a_study_holds_what_its_settings_declare(
         } <= metrics(studied[programme, "cost"])
     assert not any(name.startswith("cost_per") for name in metrics(studied[STAFF, "cost"]))
     assert "placement_rate" in metrics(studied[STAFF, "attrition"])
-    assert {"required_per_year", "cost_per_net_additional_qualified_retained"} <= metrics(
-        studied[ARCHIVES, "attrition"]
+    assert {
+        "required_per_year",
+        "probability_of_target",
+        "cost_per_net_additional_qualified_by_staff_year",
+    } <= metrics(studied[ARCHIVES, "attrition"])
+    assert {"cost_per_retained_planned_seat", "cost_per_planned_seat_break_even"} <= metrics(
+        studied[SCHEME, "attrition"]
     )
-    assert "cost_per_retained_planned_seat" in metrics(studied[SCHEME, "attrition"])
 
 
 def test_no_two_studies_give_the_same_id(studied: dict[tuple[str, str], list[Fact]]) -> None:
@@ -136,12 +140,16 @@ def test_a_fact_that_rests_on_an_assumption_is_not_called_computed(
         assert assumed == (fact.status == "assumed"), fact.id
 
 
-def test_the_cost_of_who_stays_is_that_of_the_cost_study(
+def test_a_staff_year_without_attrition_costs_a_fifth_of_what_the_cost_study_gives(
     studied: dict[tuple[str, str], list[Fact]],
 ) -> None:
-    group = "attrition_00_after_5_years"
-    facts = {f.variant: f for f in studied[ARCHIVES, "attrition"] if f.group == group}
-    ends = pytest.approx([3_871_000_000 / 1086, 3_871_000_000 / 916])
+    group, metric = "attrition_00_over_5_years", "cost_per_net_additional_qualified_by_staff_year"
+    facts = {
+        fact.variant: fact
+        for fact in studied[ARCHIVES, "attrition"]
+        if (fact.group, fact.metric) == (group, metric)
+    }
+    ends = pytest.approx([3_871_000_000 / 1086 / 5, 3_871_000_000 / 916 / 5])
     assert [facts["printed"].value, facts["recomputed"].value] == ends
     assert [facts["range"].low, facts["range"].high] == ends
     assert set(facts) == {"printed", "recomputed", "range"}

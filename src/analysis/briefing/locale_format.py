@@ -54,7 +54,7 @@ def quantity(
     if unit == "ratio":
         return number(value, lang, decimals, signed)
     if unit == "vnd" or unit.startswith("vnd_per_"):
-        scale, at_most, pattern = _scale_of_money([value], decimals)
+        scale, at_most, pattern = _scale_of_money([value])
         rounded, places = _rounded(value / scale, decimals, at_most)
         return _priced(unit, _filled(pattern, _digits(rounded, places, lang, signed), lang), lang)
     rounded, places = _rounded(value, decimals, DECIMALS_AT_MOST)
@@ -86,7 +86,7 @@ def quantity_range(
         return EN_DASH.join(dict.fromkeys(quantity(end, unit, lang) for end in ends))
     is_money = unit == "vnd" or unit.startswith("vnd_per_")
     scale, at_most, pattern = (
-        _scale_of_money(ends, decimals)
+        _scale_of_money(ends)
         if is_money
         else (Decimal(1), DECIMALS_AT_MOST, _pattern(unit, one=False))
     )
@@ -147,10 +147,10 @@ def _pattern(unit: str, one: bool) -> str:
     return forms[0] if one else forms[1]
 
 
-def _scale_of_money(values: Sequence[Decimal], decimals: int | None) -> tuple[Decimal, int, str]:
+def _scale_of_money(values: Sequence[Decimal]) -> tuple[Decimal, int, str]:
     largest = max(abs(value) for value in values)
     for scale, at_most, pattern in units.MONEY:
-        if _rounded(largest / scale, decimals, at_most)[0] >= 1:
+        if _rounded(largest / scale, None, at_most)[0] >= 1:
             return scale, at_most, pattern
     return units.MONEY[-1]
 

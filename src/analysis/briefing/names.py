@@ -40,12 +40,28 @@ METRICS = {
     "cost_per_planned_course_seat": _("Cost per planned course seat"),
     "cost_per_planned_seat": _("Cost per planned seat"),
     "cost_per_net_additional_qualified": _("Cost per net additional qualified person"),
-    "cost_per_net_additional_qualified_retained": _(
-        "Cost per qualified person who is still there after some years"
+    "cost_per_net_additional_qualified_by_staff_year": _(
+        "Cost of a year of work of a newly qualified person"
     ),
-    "cost_per_planned_seat_retained": _(
-        "Cost per seat whose holder is still there after some years"
+    "cost_per_net_additional_qualified_break_even": _(
+        "Most that may be spent on each newly qualified person to keep people"
     ),
+    "cost_per_planned_seat_by_staff_year": _("Cost of a year of work from one seat"),
+    "cost_per_planned_seat_break_even": _("Most that may be spent on each seat to keep people"),
+    "cost_per_retained_planned_seat_by_staff_year": _(
+        "Cost of a year of work from one seat whose holder is retained"
+    ),
+    "cost_per_retained_planned_seat_break_even": _(
+        "Most that may be spent on each retained seat to keep people"
+    ),
+    "retained_staff_years": _("Years of work of one newly qualified person"),
+    "throughput_per_year": _("Training a year"),
+    "largest_attrition": _("Largest yearly attrition at which the target is still met"),
+    "declared_range": _("Assumed range"),
+    "projected_rate": _("Projected qualification rate"),
+    "projected_qualified_losses": _("Projected leavers among the qualified"),
+    "simulated_rate_interval": _("Range of the simulated qualification rates"),
+    "probability_of_target": _("Share of the draws that meet the target"),
     "cost_per_retained_planned_course_seat": _("Cost per course seat whose holder is retained"),
     "qualification_rate_interval": _("Interval of the qualification rate, as if drawn at random"),
     "qualification_rate_change_interval": _("Interval of the change, as if drawn at random"),
@@ -141,6 +157,32 @@ STEPS = {
     "no_hires": _("nobody came qualified from elsewhere"),
 }
 """What the bounds on losses assume, from the least to the most."""
+
+PATHS = {
+    "central": _("every assumption at its centre"),
+    "attrition": _("Attrition a year"),
+    "training": _("People trained a year"),
+    "growth": _("Growth of headcount a year"),
+    "qualified_hires": _("Qualified share of hires"),
+    "reading": _("Reading of the closing count"),
+    "every_attendance": _("every attendance"),
+    "flat_every_attendance": _("headcount flat, each attendance a newly qualified person"),
+    "growing_every_attendance": _("headcount growing, each attendance a newly qualified person"),
+    "flat_net_gain": _("headcount flat, trained as many as the net gain"),
+    "growing_net_gain": _("headcount growing, trained as many as the net gain"),
+}
+
+ENDS = {
+    "net_gain": _("net gain a year"),
+    "every_attendance": _("every attendance"),
+    "observed_growth": _("observed growth a year"),
+    "opening_rate": _("opening rate"),
+}
+
+DISTRIBUTIONS = {
+    "uniform": _("drawn evenly"),
+    "triangular": _("drawn most often at the centre"),
+}
 
 STATUSES = {
     "reported": _("reported"),

@@ -12,6 +12,7 @@ from analysis.briefing.locale_format import period, quantity
 from analysis.briefing.names import (
     IN_ANOTHER_MEASURE,
     METRICS,
+    PATHS,
     ROADS,
     STATUSES,
     STEPS,
@@ -33,7 +34,8 @@ OF_A_STEP = (
     "net_leakage_",
 )
 ATTRITION = re.compile(
-    r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_after_(?P<years>\d+)_years)?"
+    r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_to_(?P<lowered>\d+))?"
+    r"(?:_over_(?P<years>\d+)_years)?"
 )
 
 
@@ -127,14 +129,17 @@ def metric_name(teller: Teller, metric: str) -> str:
 
 def group_name(teller: Teller, group: str) -> str:
     """What is a group of the ledger called: a body, a level, a road, an attrition, a conclusion?"""
-    if group in ROADS:
-        return teller.word(ROADS[group])
+    if name := {**ROADS, **PATHS}.get(group):
+        return teller.word(name)
     if attrition := ATTRITION.fullmatch(group):
         parts = [group_name(teller, attrition["road"])] if attrition["road"] else []
         percent = quantity(Decimal(attrition["percent"]), "percent", teller.lang)
         parts.append(teller.say("attrition {percent} a year", percent=percent).plain())
+        if attrition["lowered"]:
+            lowered = quantity(Decimal(attrition["lowered"]), "percent", teller.lang)
+            parts.append(teller.say("lowered to {percent}", percent=lowered).plain())
         if attrition["years"]:
-            parts.append(teller.say("after {years} years", years=attrition["years"]).plain())
+            parts.append(teller.say("over {years} years", years=attrition["years"]).plain())
         return ", ".join(parts)
     for conclusion in teller.material.settings.get("conclusions", []):
         if conclusion["name"] == group:

@@ -10,8 +10,13 @@ import pandas as pd
 
 from analysis.metrics.cells import total_of
 from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.projection import training_needed
 from analysis.metrics.qualification import change_table, rate_table
 from analysis.metrics.readings import headcount_readings
+from analysis.metrics.staff_years import LEAVING
+
+WITHIN_SCHEME_YEARS = "assumption:gain-within-scheme-years"
+ROADS = {False: "assumption:flat-headcount", True: "assumption:growing-headcount"}
 
 
 class Road(NamedTuple):
@@ -20,8 +25,8 @@ class Road(NamedTuple):
     name: str
     years: float
     grows: bool
-    assumptions: tuple[str, ...]
-    with_attrition: bool = False
+    with_attrition: bool
+    pace_assumptions: tuple[str, ...] = ()
 
 
 def years_to_target(gap_persons: float, closing_rate_persons_per_year: float) -> float:
@@ -36,22 +41,35 @@ def years_to_target(gap_persons: float, closing_rate_persons_per_year: float) ->
     return gap_persons / closing_rate_persons_per_year
 
 
-def required_per_year(
-    qualified_persons: float, target_persons: float, years: int, attrition: float
-) -> float:
-    """How many people a year must qualify to reach the target, if a share of the qualified leaves?
+def starting_points(
+    settings: Mapping[str, Any],
+    qualification: Mapping[str, Any],
+    headcount: pd.DataFrame,
+    targets: pd.DataFrame,
+) -> pd.DataFrame:
+    """From where does the road to the target start, in each reading, and how far ahead is it?
 
-    Each year the share ``attrition`` of the qualified leaves and is replaced by people who are not
-    qualified, then ``T`` people qualify: Q[t+1] = (1 − a)·Q[t] + T. So
-    T = (target − (1 − a)^n · Q[0]) · a / (1 − (1 − a)^n), and (target − Q[0]) / n for a = 0.
-    Raises ValueError for a number of years below 1 or an attrition outside 0 ≤ a < 1.
+    One row a reading of the total: the columns of ``change_table``, and closing_year, target_year,
+    years_between (the two counts), gain_per_year_persons and growth_per_year_persons (of the
+    qualified and of headcount, on average between the counts); ``sources`` names the cell of the
+    target year too. ``settings`` holds that cell as ``target_year``. Raises KeyError where it is
+    not among the targets or not reported.
     """
-    if years < 1 or not 0 <= attrition < 1:
-        raise ValueError(f"Needs years >= 1 and 0 <= attrition < 1, not {years} and {attrition}.")
-    if attrition == 0:
-        return (target_persons - qualified_persons) / years
-    kept = (1 - attrition) ** years
-    return (target_persons - kept * qualified_persons) * attrition / (1 - kept)
+    years = [str(qualification["opening"]), str(qualification["closing"])]
+    rates = rate_table(headcount_readings(headcount, qualification["levels"]))
+    total = change_table(rates[rates["group"] == "total"], years)
+    between = int(years[1]) - int(years[0])
+    growth = total["headcount_persons_2"] - total["headcount_persons_1"]
+    return total.assign(
+        closing_year=int(years[1]),
+        target_year=int(total_of(targets, "deadline_year", [settings["target_year"]]).value),
+        years_between=between,
+        gain_per_year_persons=total["gain_persons"] / between,
+        growth_per_year_persons=growth / between,
+        sources=[
+            ";".join(joined_sources(cells, settings["target_year"])) for cells in total["sources"]
+        ],
+    )
 
 
 def pace_facts(
@@ -67,49 +85,40 @@ def pace_facts(
     ``scheme_years`` and the ``attrition_pct`` values to try. Roads: headcount flat or growing as
     observed; the gain spread over the years between the counts or, the most favourable reading,
     over the scheme's. The year of the target is the first at whose end it is met. A gap
-    that never closes has no years to the target, and no gain no ratio to it. Raises KeyError where
-    the target year is not among the targets or not reported.
+    that never closes has no years to the target, and no gain no ratio to it. What a year needs is
+    ``training_needed`` without qualified hires. Raises KeyError as ``starting_points`` does.
     """
-    years = [str(qualification["opening"]), str(qualification["closing"])]
-    rates = rate_table(headcount_readings(headcount, qualification["levels"]))
-    total = change_table(rates[rates["group"] == "total"], years)
-    deadline = int(total_of(targets, "deadline_year", [settings["target_year"]]).value)
-    between = int(years[1]) - int(years[0])
-    roads = [
-        Road("flat", between, False, ("assumption:flat-headcount",), True),
-        Road("growing", between, True, ("assumption:growing-headcount",), True),
-        Road("flat_scheme_years", settings["scheme_years"], False,
-             ("assumption:flat-headcount", "assumption:gain-within-scheme-years")),
-        Road("growing_scheme_years", settings["scheme_years"], True,
-             ("assumption:growing-headcount", "assumption:gain-within-scheme-years")),
-    ]  # fmt: skip
+    scheme_years = settings["scheme_years"]
     facts: list[Fact] = []
-    for row in total.itertuples():
-        sources = joined_sources(row.sources, settings["target_year"])
+    for row in starting_points(settings, qualification, headcount, targets).itertuples():
+        between = row.years_between
+        roads = [
+            Road("flat", between, False, True),
+            Road("growing", between, True, True),
+            Road("flat_scheme_years", scheme_years, False, False, (WITHIN_SCHEME_YEARS,)),
+            Road("growing_scheme_years", scheme_years, True, False, (WITHIN_SCHEME_YEARS,)),
+        ]
         for road in roads:
-            facts += _path_facts(programme, settings, row, road, years, deadline, sources)
+            facts += _path_facts(programme, settings, row, road)
     return facts
 
 
 def _path_facts(
-    programme: str, settings: Mapping[str, Any], row: Any, road: Road, years: list[str],
-    deadline: int, sources: tuple[str, ...],
-) -> Iterator[Fact]:  # fmt: skip
+    programme: str, settings: Mapping[str, Any], row: Any, road: Road
+) -> Iterator[Fact]:
     target_share = settings["target_rate_pct"] / 100
-    years_between = int(years[1]) - int(years[0])
-    observed = (row.headcount_persons_2 - row.headcount_persons_1) / years_between
-    growth = observed if road.grows else 0
+    growth = row.growth_per_year_persons if road.grows else 0
     delivered = row.gain_persons / road.years
     gap = target_share * row.headcount_persons_2 - row.qualified_persons_2
     needed_years = years_to_target(gap, delivered - target_share * growth)
-    ahead = deadline - int(years[1])
-    target = target_share * (row.headcount_persons_2 + growth * ahead)
-    period = f"{years[1]}-{deadline}"
-    cells = (*sources, *road.assumptions)
+    period = f"{row.closing_year}-{row.target_year}"
+    cells = (*joined_sources(row.sources), ROADS[road.grows], *road.pace_assumptions)
     yield Fact(
-        programme, "delivered_per_year", road.name, "-".join(years), row.variant, "persons",
-        "net additional qualified staff / years of the pace", cells, delivered,
-        status="assumed",
+        programme, "delivered_per_year", road.name,
+        f"{row.closing_year - row.years_between}-{row.closing_year}", row.variant, "persons",
+        "net additional qualified staff / years of the pace",
+        (*joined_sources(row.qualified_sources), *road.pace_assumptions), delivered,
+        status="assumed" if road.pace_assumptions else "computed",
     )  # fmt: skip
     if math.isfinite(needed_years):
         yield Fact(
@@ -120,12 +129,15 @@ def _path_facts(
         yield Fact(
             programme, "year_of_target", road.name, period, row.variant, "year",
             "closing year + people still missing / net gain a year, rounded up", cells,
-            math.ceil(int(years[1]) + needed_years), status="assumed",
+            math.ceil(row.closing_year + needed_years), status="assumed",
         )  # fmt: skip
     for percent in settings["attrition_pct"] if road.with_attrition else [0]:
-        needed = required_per_year(row.qualified_persons_2, target, ahead, percent / 100)
+        needed = training_needed(
+            row.headcount_persons_2, row.qualified_persons_2, settings["target_rate_pct"],
+            row.target_year - row.closing_year, percent / 100, growth,
+        )  # fmt: skip
         name = road.name if percent == 0 else f"{road.name}_attrition_{percent:02d}"
-        assumed = cells if percent == 0 else (*cells, "assumption:annual-attrition")
+        assumed = cells if percent == 0 else (*cells, LEAVING)
         yield Fact(
             programme, "required_per_year", name, period, row.variant, "persons",
             "people to qualify each year so that the target is met in its year", assumed, needed,

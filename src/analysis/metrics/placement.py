@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis.metrics.cells import total_of
 from analysis.metrics.facts import Fact, joined_sources
-
-HOLDS_ELSEWHERE = "assumption:placement-holds-for-the-scheme"
+from analysis.metrics.staff_years import HOLDS_ELSEWHERE
 
 
 def placement_facts(
@@ -76,33 +75,4 @@ def cost_per_retained_facts(
             float(row.value) * float(ratio["value"]), status="assumed",
         )
         for row in seats.itertuples()
-    ]  # fmt: skip
-
-
-def cost_per_retained_after_facts(
-    programme: str, settings: Mapping[str, Any], cost: pd.DataFrame
-) -> list[Fact]:
-    """What does one trainee who is still there after some years cost, at an assumed attrition?
-
-    ``settings`` holds the ``metric`` of the cost, the ``horizon_years`` and the ``attrition_pct``
-    values. cost per retained = cost / (1 − a)^n, with the share a leaving each year. Raises
-    KeyError where ``cost`` holds no such metric.
-    """
-    years = settings["horizon_years"]
-    chosen = cost[cost["metric"] == settings["metric"]]
-    if chosen.empty:
-        raise KeyError(
-            f"data/raw/programmes.yml, {programme}, retention: the cost study gives no fact "
-            f"{settings['metric']}."
-        )
-    return [
-        Fact(
-            programme, f"{settings['metric']}_retained",
-            f"attrition_{percent:02d}_after_{years}_years", row.period, row.variant, "vnd",
-            "cost / (1 − yearly attrition)^years",
-            (*joined_sources(row.sources), "assumption:annual-attrition"),
-            float(row.value) / (1 - percent / 100) ** years, status="assumed",
-        )
-        for row in chosen.itertuples()
-        for percent in settings["attrition_pct"]
     ]  # fmt: skip

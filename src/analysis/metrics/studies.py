@@ -12,11 +12,7 @@ from analysis.metrics.course_costs import course_cost_facts
 from analysis.metrics.facts import Fact, only_readings
 from analysis.metrics.leakage_facts import leakage_facts
 from analysis.metrics.pace import pace_facts
-from analysis.metrics.placement import (
-    cost_per_retained_after_facts,
-    cost_per_retained_facts,
-    placement_facts,
-)
+from analysis.metrics.placement import cost_per_retained_facts, placement_facts
 from analysis.metrics.prices import price_change_facts, real_facts
 from analysis.metrics.profile import profile_facts
 from analysis.metrics.qualification import qualification_change_facts
@@ -27,6 +23,8 @@ from analysis.metrics.reported import (
     seat_facts,
     standard_change_facts,
 )
+from analysis.metrics.road_facts import road_facts
+from analysis.metrics.staff_years import staff_year_facts
 from analysis.metrics.stock_flow import stock_flow_facts
 from analysis.metrics.survival import survival_facts
 from analysis.metrics.unplaced import unplaced_facts
@@ -80,16 +78,21 @@ def attrition_study(tables: Processed) -> list[Fact]:
         facts += pace_facts(
             programme, attrition["pace"], qualification, tables.headcount, tables.targets
         )
+        facts += road_facts(
+            programme, attrition, qualification, tables.headcount, counts, tables.targets
+        )
         facts = _across_the_counts(tables, facts)
     for placement in settings.get("placement", []):
         facts += placement_facts(programme, placement, tables.figures)
-    for other in settings.get("draws_on", []):
-        placement = only_readings(tables.earlier(other, "attrition"))
+    elsewhere = [
+        only_readings(tables.earlier(other, "attrition")) for other in settings.get("draws_on", [])
+    ]
+    for placement in elsewhere:
         cost = only_readings(tables.earlier(programme, "cost"))
         facts += cost_per_retained_facts(programme, cost, placement)
     if "retention" in settings:
         cost = only_readings(tables.earlier(programme, "cost"))
-        facts += cost_per_retained_after_facts(programme, settings["retention"], cost)
+        facts += staff_year_facts(programme, settings["retention"], cost, elsewhere)
     return _in_every_reading(tables, facts)
 
 

@@ -17,12 +17,14 @@ from analysis.briefing.charts.series import (
     palette_of,
 )
 from analysis.briefing.charts.stacked import stacked_bars
+from analysis.briefing.charts.tornado import Spans, tornado, tornado_in_words, widest_first
 
 __all__ = [
     "MOST_SERIES",
     "STYLES",
     "Area",
     "Series",
+    "Spans",
     "Style",
     "city_style",
     "contribution_bars",
@@ -33,4 +35,7 @@ __all__ = [
     "palette_of",
     "region",
     "stacked_bars",
+    "tornado",
+    "tornado_in_words",
+    "widest_first",
 ]

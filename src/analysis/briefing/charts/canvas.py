@@ -104,6 +104,6 @@ def bar(axes: Axes, left: float, middle: float, length: float, height: float, st
     )
 
 
-def rule(axes: Axes, x: tuple[float, float], y: tuple[float, float]) -> None:
+def rule(axes: Axes, x: tuple[float, float], y: tuple[float, float], colour: str = RULE) -> None:
     """How is a thin line set, such as the one at zero?"""
-    axes.plot(x, y, color=RULE, linewidth=1, clip_on=False)
+    axes.plot(x, y, color=colour, linewidth=1, clip_on=False)

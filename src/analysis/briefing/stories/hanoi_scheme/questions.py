@@ -15,10 +15,18 @@ from analysis.briefing.prices_told import (
     course_costs,
     funding_in_prices_of_one_year,
 )
+from analysis.briefing.retention_told import (
+    at,
+    staff_year_method,
+    staff_year_table,
+    staff_years_in_words,
+)
 from analysis.briefing.sources_told import source_note
 from analysis.briefing.teller import Teller
 
 DECISION = "1698-qd-ubnd-2022"
+SEAT = "cost_per_planned_seat"
+PLACED = "cost_per_retained_planned_seat"
 
 
 def seats(t: Teller) -> list[Element]:
@@ -145,23 +153,7 @@ def cost(t: Teller) -> list[Element]:
 
 
 def attrition(t: Teller) -> list[Element]:
-    """What would leaving do to the cost of one who stays?"""
-    horizon = t.material.settings["retention"]["horizon_years"]
-    metric = "cost_per_planned_seat_retained"
-    rates = [rate for rate in t.material.settings["retention"]["attrition_pct"] if rate]
-    columns = (
-        Column(t.word("Assumed attrition a year"), numeric=False),
-        Column(
-            t.say("Cost of one who is still there after {years} years", years=str(horizon)).plain()
-        ),
-    )
-    rows = tuple(
-        (
-            quantity(Decimal(rate), "percent", t.lang),
-            t.number(t.fact(metric, f"attrition_{rate:02d}_after_{horizon}_years")),
-        )
-        for rate in rates
-    )
+    """What would leaving do to the cost of a year of work of those who were trained?"""
     return [
         Heading(t.word("What would attrition do?"), 2, "attrition"),
         Prose(
@@ -169,39 +161,43 @@ def attrition(t: Teller) -> list[Element]:
                 "If only as many stayed in the posts they were trained for as in the pilot for "
                 "communes, a retained seat would cost {retained} instead of {plain}. The pilot "
                 "trained other people for other posts: this is an assumption, not an observation.",
-                retained=t.fact("cost_per_retained_planned_seat"),
-                plain=t.fact("cost_per_planned_seat"),
-            )
+                retained=t.fact(PLACED),
+                plain=t.fact(SEAT),
+            ),
+            *staff_years_in_words(t, SEAT),
         ),
-        _chart_of_retention(t),
-        DataTable(
-            t.word("What assumed attrition does to the cost"),
-            columns,
-            rows,
-            t.say("Assumptions throughout: no document prints a rate of attrition."),
-        ),
-        Note(
-            t.word("Method"),
-            t.say("Cost of one who stays = cost per seat / (1 − attrition)^years."),
-        ),
+        _chart_of_staff_years(t),
+        staff_year_table(t, SEAT, [(t.word("The same, if placed as in the pilot"), PLACED)]),
+        staff_year_method(t),
         source_note(t),
     ]
 
 
-def _chart_of_retention(t: Teller) -> Chart:
+def _chart_of_staff_years(t: Teller) -> Chart:
     settings = t.material.settings["retention"]
-    horizon, rates = settings["horizon_years"], settings["attrition_pct"]
-    metric = "cost_per_planned_seat_retained"
-    values = tuple(
-        t.fact(metric, f"attrition_{rate:02d}_after_{horizon}_years").amount for rate in rates
-    )
-    positions = [Decimal(rate) for rate in rates]
-    series = [Series(t.word("Cost"), values)]
+    positions = [Decimal(rate) for rate in settings["attrition_pct"]]
+    series = [
+        Series(
+            name,
+            tuple(
+                t.fact(f"{metric}_by_staff_year", at(t, rate)).amount
+                for rate in settings["attrition_pct"]
+            ),
+            dashed=metric == PLACED,
+        )
+        for name, metric in (
+            (t.word("As planned"), SEAT),
+            (t.word("If placed as in the pilot"), PLACED),
+        )
+    ]
     written = t.written("vnd")
     return chart_told(
         lines(positions, series, written, t.written("percent", 0), t.palette),
-        t.say("Cost of one who stays, by assumed attrition"),
-        t.say("Funding for one seat after {years} years, by attrition a year", years=str(horizon)),
+        t.say("Cost of a year of work, by assumed attrition"),
+        t.say(
+            "Funding for one seat / years of work within {years} years; attrition a year below",
+            years=str(settings["horizon_years"]),
+        ),
         [quantity(position, "percent", t.lang) for position in positions],
         series,
         written,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from analysis.briefing.elements import Element, Heading, Note
 from analysis.briefing.sources_told import source_note
 from analysis.briefing.stories.hcmc_archives.leakage import leakage
-from analysis.briefing.stories.hcmc_archives.pace import pace, retention_table
+from analysis.briefing.stories.hcmc_archives.pace import pace
+from analysis.briefing.stories.hcmc_archives.road import road
 from analysis.briefing.teller import Teller
 
 
@@ -15,7 +16,7 @@ def attrition(t: Teller) -> list[Element]:
         Heading(t.word("What does attrition do?"), 2, "attrition"),
         *leakage(t),
         *pace(t),
-        retention_table(t),
+        *road(t),
         source_note(t),
         Note(
             t.word("Limits"),

@@ -161,36 +161,3 @@ def _table_of_roads(t: Teller) -> DataTable:
         tuple(rows),
         t.say("Assumptions throughout{readings}.", readings=t.two_readings("qualified")),
     )
-
-
-def retention_table(t: Teller) -> DataTable:
-    """What does an assumed attrition do to the need and to the cost of one who stays?"""
-    rates = [rate for rate in t.material.settings["retention"]["attrition_pct"] if rate]
-    horizon = t.material.settings["retention"]["horizon_years"]
-    metric = "cost_per_net_additional_qualified_retained"
-    columns = (
-        Column(t.word("Assumed attrition a year"), numeric=False),
-        Column(t.word("Needed a year")),
-        Column(
-            t.say("Cost of one who is still there after {years} years", years=str(horizon)).plain()
-        ),
-    )
-    rows = [
-        (
-            quantity(Decimal(rate), "percent", t.lang),
-            t.either("required_per_year", f"flat_attrition_{rate:02d}", decimals=0),
-            t.either(metric, f"attrition_{rate:02d}_after_{horizon}_years")
-            if t.has(metric, f"attrition_{rate:02d}_after_{horizon}_years")
-            else "–",
-        )
-        for rate in rates
-    ]
-    return DataTable(
-        t.word("What assumed attrition does to the need and to the cost"),
-        columns,
-        tuple(rows),
-        t.say(
-            "Assumptions throughout, headcount unchanged{readings}.",
-            readings=t.two_readings("qualified"),
-        ),
-    )

@@ -1,0 +1,227 @@
+"""Hồ Chí Minh City's archives staff: how far does the road lead if people leave?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from analysis.briefing.charts import Spans, tornado, tornado_in_words, widest_first
+from analysis.briefing.elements import (
+    Chart,
+    Column,
+    DataTable,
+    Element,
+    Heading,
+    Note,
+    Number,
+    Prose,
+    Sentence,
+)  # fmt: skip
+from analysis.briefing.locale_format import number, quantity
+from analysis.briefing.names import DISTRIBUTIONS, ENDS, PATHS
+from analysis.briefing.retention_told import (
+    staff_year_method,
+    staff_year_table,
+    staff_years_in_words,
+)
+from analysis.briefing.teller import Teller
+
+PARAMETERS = {
+    "attrition_pct": "attrition",
+    "trained_persons": "training",
+    "growth_persons": "growth",
+    "qualified_hires_pct": "qualified_hires",
+}
+COST = "cost_per_net_additional_qualified"
+
+
+def road(t: Teller) -> list[Element]:
+    """What attrition can the training bear, what do declared ranges allow, what does it cost?"""
+    return [
+        Heading(t.word("How far does the road lead if people leave?"), 3, "road"),
+        Prose(*_bearable(t), *_simulated(t)),
+        _tornado(t),
+        _ranges(t),
+        _projection(t),
+        Note(
+            t.word("Method"),
+            t.say(
+                "Each year a share of all staff leaves; they and the growth are replaced by "
+                "hires, part of whom are qualified; then people train, never more than are left "
+                "to be trained. The simulation draws each assumption from its range, {draws} "
+                "times and independently of the others.",
+                draws=number(Decimal(_settings(t)["draws"]), t.lang),
+            ),
+        ),
+        Note(
+            t.word("Limits"),
+            t.say(
+                "The ranges are declared, not observed: the probability says what follows from "
+                "them, not what was to be expected. The net gain is what was left after leavers, "
+                "so it is the least that can have been trained if no hire was qualified."
+            ),
+        ),
+        *_cost_of_a_staff_year(t),
+    ]
+
+
+def _settings(t: Teller) -> dict[str, Any]:
+    settings: dict[str, Any] = t.material.settings["attrition"]["road"]
+    return settings
+
+
+def _year(t: Teller) -> str:
+    return t.readings("simulated_rate_median")[0].period
+
+
+def _bearable(t: Teller) -> list[Sentence]:
+    return [
+        t.say(
+            "With headcount unchanged, the goal could have borne a yearly attrition of at most "
+            "{every}{readings}, and only if each of the {count} a year were a newly qualified "
+            "person. With no more training than the net gain: {net}.",
+            readings=t.two_readings("qualified"),
+            every=_largest(t, "flat_every_attendance"),
+            count=t.number(t.fact("throughput_per_year", "every_attendance"), decimals=0),
+            net=_largest(t, "flat_net_gain"),
+        )
+    ]
+
+
+def _largest(t: Teller, group: str) -> Sentence:
+    found = {fact.variant: fact for fact in t.found("largest_attrition", group)}
+    if not found:
+        return Sentence((t.word("missed even if nobody leaves"),))
+    parts: list[str | Number] = []
+    for reading in t.readings("delivered_per_year", "flat"):
+        fact = found.get(reading.variant)
+        parts += [" / "] * bool(parts)
+        parts.append(t.number(fact, decimals=1) if fact else t.word("not even without attrition"))
+    return Sentence(tuple(parts))
+
+
+def _simulated(t: Teller) -> list[Sentence]:
+    return [
+        t.say(
+            "If attrition, training, growth and the qualified share of hires may lie anywhere in "
+            "the assumed ranges below, {coverage} of the draws put the rate in {year} within "
+            "{interval}. Share of the draws that meet the goal: {met}.",
+            coverage=quantity(Decimal(_settings(t)["coverage_pct"]), "percent", t.lang),
+            year=_year(t),
+            interval=t.both("simulated_rate_interval", decimals=0),
+            met=t.both("probability_of_target", decimals=1),
+        )
+    ]
+
+
+def _tornado(t: Teller) -> Chart:
+    year = _year(t)
+    names = {
+        "printed": t.word("Count as stated"),
+        "recomputed": t.word("Count by the table"),
+        "both": t.word("Every assumption central"),
+    }
+    conflict = t.in_conflict("probability_of_target")
+    labels = [t.word(PATHS[name]) for name in PARAMETERS.values()]
+    labels += [t.word(PATHS["reading"])] * conflict
+    readings = []
+    for place, centre in enumerate(t.readings("projected_rate", "central", year)):
+        spans = [_span(t, name, centre.variant) for name in PARAMETERS.values()]
+        readings.append(
+            Spans(
+                names[centre.variant],
+                (*spans, *[None] * conflict),
+                t.palette[place],
+                centre.amount,
+            )
+        )
+    if conflict:
+        between = (*[None] * len(PARAMETERS), _span(t, "reading", "range"))
+        readings.append(Spans("", between, t.palette[2]))
+    written = t.written("percent", 1)
+    first = labels[widest_first(labels, readings)[0]]
+    title = t.say("{first} moves the qualified share in {year} most", first=first, year=year)
+    return Chart(
+        tornado(labels, readings, written),
+        f"{title.plain()}. {tornado_in_words(labels, readings, written)}",
+        title,
+        t.say(
+            "Percent of staff; each assumption from one end of its range to the other, the rest "
+            "at their centre (the stroke, and the value beside each name)"
+        ),
+    )
+
+
+def _span(t: Teller, name: str, variant: str) -> tuple[Decimal, Decimal]:
+    fact = t.fact("rate_at_ends", name, _year(t), variant)
+    if fact.low is None or fact.high is None:
+        raise ValueError(f"The fact {fact.id} lacks an end.")
+    return fact.low, fact.high
+
+
+def _ranges(t: Teller) -> DataTable:
+    declared = _settings(t)["parameters"]
+    columns = (
+        Column(t.word("Assumption"), numeric=False),
+        Column(t.word("Assumed range")),
+    )
+    rows = [
+        (t.word(PATHS[name]), t.either("declared_range", name, decimals=0))
+        for name in PARAMETERS.values()
+    ]
+    ends = [
+        f"{t.word(PATHS[name])}: {_end(t, declared[parameter]['low'])} – "
+        f"{_end(t, declared[parameter]['high'])}, "
+        f"{t.word(DISTRIBUTIONS[declared[parameter]['distribution']])}"
+        for parameter, name in PARAMETERS.items()
+    ]
+    return DataTable(
+        t.word("Assumed ranges"),
+        columns,
+        tuple(rows),
+        t.say(
+            "Ends of the ranges{readings} and how they are drawn. {ends}.",
+            readings=t.two_readings("qualified"),
+            ends="; ".join(ends),
+        ),
+    )
+
+
+def _end(t: Teller, declared: float | str) -> str:
+    if isinstance(declared, str):
+        return t.word(ENDS[declared])
+    return number(Decimal(str(declared)), t.lang)
+
+
+def _projection(t: Teller) -> DataTable:
+    columns = (
+        Column(t.word("End of the year"), numeric=False),
+        Column(t.word("Qualified who leave")),
+        Column(t.word("Qualified share")),
+    )
+    years = sorted({fact.period for fact in t.found("projected_rate", "central")})
+    rows = [
+        (
+            year,
+            t.either("projected_qualified_losses", "central", year, decimals=0),
+            t.either("projected_rate", "central", year, decimals=1),
+        )
+        for year in years
+    ]
+    return DataTable(
+        t.word("The road with every assumption at its centre"),
+        columns,
+        tuple(rows),
+        t.say("Assumptions throughout{readings}.", readings=t.two_readings("qualified")),
+    )
+
+
+def _cost_of_a_staff_year(t: Teller) -> list[Element]:
+    if not t.has(COST):
+        return []
+    return [
+        Heading(t.word("What does leaving do to the cost of a year of work?"), 3, "staff-years"),
+        Prose(*staff_years_in_words(t, COST)),
+        staff_year_table(t, COST),
+        staff_year_method(t),
+    ]
