@@ -147,9 +147,9 @@ def _pattern(unit: str, one: bool) -> str:
 
 def _scale_of_money(values: Sequence[Decimal], decimals: int | None) -> tuple[Decimal, int, str]:
     largest = max(abs(value) for value in values)
-    for scale, at_most, pattern in units.MONEY:
-        if _rounded(largest / scale, decimals, at_most)[0] >= 1:
-            return scale, at_most, pattern
+    for larger, (smaller, at_most, _) in zip(units.MONEY, units.MONEY[1:], strict=False):
+        if _rounded(largest / smaller, decimals, at_most)[0] * smaller >= larger[0]:
+            return larger
     return units.MONEY[-1]
 
 
