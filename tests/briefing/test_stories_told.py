@@ -252,6 +252,7 @@ def test_a_ratio_of_the_two_cities_has_its_flag_and_reason_beside_it(
     rows = [told(Prose(*map(as_sentence, row[1:]))) for row in tables[1].rows]
     assert [row.partition(": ")[0] for row in rows] == [f"{nominal} {flag}", f"{real} {flag}"]
     assert all(len(row.partition(": ")[2]) > len(flag) for row in rows)
+    assert ("518.766 đồng" if lang == "vi" else "518,766 dong") in told(tables[0])
 
 
 @pytest.mark.parametrize(

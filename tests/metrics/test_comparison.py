@@ -169,16 +169,18 @@ def test_per_member_and_year_the_cities_stand_as_0_69_to_1_and_in_equal_prices_a
 
 def test_a_ratio_pairs_the_readings_of_a_city_and_keeps_the_weaker_status() -> None:
     facts = comparison_facts("side", [{**ENTRY, "comparable": "partly"}], FACTS, Breaks())
-    assert [(f.id, f.value, f.status) for f in facts if f.metric.endswith("_ratio")] == [
+    printed, recomputed, span = (f for f in facts if f.metric == "staff_covered_ratio")
+    assert [(f.id, f.value, f.status) for f in (printed, recomputed)] == [
         ("side/staff_covered_ratio/hcmc_to_hanoi/2016-2022/printed", 2157 / 7194, "computed"),
         ("side/staff_covered_ratio/hcmc_to_hanoi/2016-2022/recomputed", 1987 / 7194, "computed"),
     ]
+    assert (span.variant, span.low, span.high) == ("range", 1987 / 7194, 2157 / 7194)
 
 
 def test_the_ends_of_a_ratio_cross_the_ends_of_its_parts() -> None:
     bounded = FACTS.assign(low=["2000", "", "7000"], high=["2200", "", ""])
     facts = comparison_facts("side", [{**ENTRY, "comparable": "yes"}], bounded, Breaks())
-    printed, recomputed = (fact for fact in facts if fact.metric.endswith("_ratio"))
+    printed, recomputed, _ = (fact for fact in facts if fact.metric.endswith("_ratio"))
     assert (printed.low, printed.high) == (2000 / 7194, 2200 / 7000)
     assert (recomputed.low, recomputed.high) == (None, 1987 / 7000)
 

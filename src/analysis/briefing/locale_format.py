@@ -147,11 +147,11 @@ def _pattern(unit: str, one: bool) -> str:
     return forms[0] if one else forms[1]
 
 
-def _scale_of_money(values: Sequence[Decimal]) -> tuple[Decimal, int, str]:
+def _scale_of_money(values: Sequence[Decimal], decimals: int | None) -> tuple[Decimal, int, str]:
     largest = max(abs(value) for value in values)
-    for scale, at_most, pattern in units.MONEY:
-        if _rounded(largest / scale, None, at_most)[0] >= 1:
-            return scale, at_most, pattern
+    for larger, (smaller, at_most, _) in zip(units.MONEY, units.MONEY[1:], strict=False):
+        if _rounded(largest / smaller, decimals, at_most)[0] * smaller >= larger[0]:
+            return larger
     return units.MONEY[-1]
 
 
