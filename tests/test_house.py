@@ -81,6 +81,12 @@ def test_no_file_names_the_host_of_a_package_registry() -> None:
     assert [path for path, text in tracked_texts().items() if hosts.search(text)] == []
 
 
+def test_every_published_data_set_is_listed_with_its_source() -> None:
+    told = (ROOT / "tests" / "data" / "README.md").read_text(encoding="utf-8")
+    files = sorted(path.name for path in (ROOT / "tests" / "data").glob("*.csv"))
+    assert files == sorted(re.findall(r"^\| `([\w.]+)` \|", told, re.MULTILINE))
+
+
 def test_nothing_is_left_to_be_done_later() -> None:
     marks = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|X" + r"XX|HA" + r"CK)\b")
     code = {p: t for p, t in tracked_texts().items() if p.suffix in (".py", ".ipynb", ".yml")}

@@ -43,10 +43,10 @@ def restaurants() -> pd.DataFrame:
 
 def test_the_means_of_new_jersey_and_pennsylvania_are_those_that_are_printed() -> None:
     """Card and Krueger 1994, table 3, rows 1 and 2: full-time equivalent employment."""
-    table = pd.read_csv(DATA / "card_krueger_1994.csv").groupby("state").mean(numeric_only=True)
-    assert table.round(2).to_dict("index") == {
-        "new_jersey": {"store": 245.0, "employment_before": 20.44, "employment_after": 21.03},
-        "pennsylvania": {"store": 40.0, "employment_before": 23.33, "employment_after": 21.17},
+    table = pd.read_csv(DATA / "card_krueger_1994.csv").drop(columns="store")
+    assert table.groupby("state").mean().round(2).to_dict("index") == {
+        "new_jersey": {"employment_before": 20.44, "employment_after": 21.03},
+        "pennsylvania": {"employment_before": 23.33, "employment_after": 21.17},
     }
 
 

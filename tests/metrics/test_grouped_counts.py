@@ -51,7 +51,7 @@ def test_two_groups_at_one_time_by_hand() -> None:
     The term of the group is the log odds ratio, ln(60·692 / (41·682)), with Woolf's error
     √(1/41 + 1/692 + 1/60 + 1/682).
     """
-    table = counts(("drug", 1978, 41, 733), ("placebo", 1978, 60, 742))
+    table = counts(("drug", 1989, 41, 733), ("placebo", 1989, 60, 742))
     fit = grouped_counts(table, UNBROKEN)
     placebo = fit.terms.loc["placebo"]
     assert placebo["estimate"] == pytest.approx(math.log(60 * 692 / (41 * 682)))

@@ -17,8 +17,8 @@ def interrupted_series(series: ComparableSeries, start: int, lag: int) -> Fit:
     slope_change × after × (t − start), where after is 1 from ``start`` on; all in the unit of the
     series. ``level_change`` is the jump in the year ``start`` against the earlier line. Errors of
     Newey and West (1987, Econometrica 55:703–708) with ``lag`` years, Bartlett weights and the
-    correction n/(n − 4); in short series they tend to be too small (Turner et al. 2021, BMC Medical
-    Research Methodology 21:181). Raises TooFewPoints below 3 points on either side, which a line
+    correction n/(n − 4); in short series they tend to be too small (Turner et al. 2020, medRxiv
+    2020.10.12.20211706). Raises TooFewPoints below 3 points on either side, which a line
     with scatter needs, ValueError for years that are not equally spaced or a lag that is not below
     the number of points on either side: the errors rest on neighbours in time.
     """

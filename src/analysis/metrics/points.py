@@ -6,8 +6,8 @@ FEWEST_OF_TREND = 3
 FEWEST_EACH_SIDE = 3
 FEWEST_UNITS_EACH_SIDE = 2
 NO_INFERENCE = {
-    "vi": "Hai thành phố, mỗi bên chỉ có một, không đủ cơ sở để suy luận: không tách được tác động "
-    "của chính sách khỏi mọi khác biệt còn lại giữa hai nơi.",
+    "vi": "Chỉ có hai thành phố, mỗi bên một, nên không đủ cơ sở để suy luận: không tách được tác "
+    "động của chính sách khỏi những khác biệt khác giữa hai nơi.",
     "en": "Two cities, one on each side, are no basis for inference: the effect of a policy cannot "
     "be told from whatever else differs between the two.",
 }

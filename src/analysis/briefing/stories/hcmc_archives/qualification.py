@@ -57,12 +57,12 @@ def qualification(t: Teller) -> list[Element]:
         Note(
             t.word("Limits"),
             t.say(
-                "In {year} the table has no college column: not reported, not zero. The change of "
-                "degrees and diplomas takes it that people with a college diploma then stood in "
-                "the columns of degrees and intermediate diplomas; if some did not, it is the most "
-                "that it can have been, and if some were not counted at all, the growth in total "
-                "is overstated too. Two counts show a change, not a trend: a trend needs at least "
-                "{trend} counts, a series before and after the scheme {side} on either side.",
+                "In {year} the table has no college column: not reported, not zero. People with a "
+                "college diploma are taken to have stood in the columns of degrees and "
+                "intermediate diplomas. If some did not, degrees and diplomas grew by less than "
+                "shown; if some were not counted at all, so did the total. Two counts show a "
+                "change, not a trend: a trend needs at least {trend} counts, a comparison of the "
+                "series before and after the scheme {side} on either side.",
                 year=YEARS[0],
                 trend=str(FEWEST_OF_TREND),
                 side=str(FEWEST_EACH_SIDE),
