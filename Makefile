@@ -3,6 +3,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 UPGRADE ?=
+FIGURE ?=
+IN ?= en
+NAME ?=
+AGAINST ?=
 
 PY = "$(VENV)/bin/python"
 INSTALL = pip() { \
@@ -11,7 +15,7 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check bench clean lock ready environment locked
+.PHONY: help briefings test lab check why edition changes bench clean lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +31,15 @@ lab: ready ## open the notebooks in JupyterLab with the project's kernel
 
 check: ready ## hold each document against itself and say what does not agree
 	@$(PY) -m analysis.pipeline.check
+
+why: ready ## say what a figure rests on: make why FIGURE=<id or part of it>, IN=vi for Vietnamese
+	@$(PY) -m analysis.pipeline.why "$(FIGURE)" --lang "$(IN)"
+
+edition: ready ## freeze the reports as an edition: make edition NAME=2026-11 (default: the day)
+	@$(PY) -m analysis.pipeline.editions $(NAME)
+
+changes: ready ## say what changed, and why, since the last edition: AGAINST=<edition or git revision>
+	@$(PY) -m analysis.pipeline.changes $(AGAINST)
 
 bench: ready ## measure this build against papermill's and nbconvert's commands
 	@$(PY) -m analysis.pipeline.bench

@@ -94,3 +94,16 @@ def missing(numbers: list[str], text: str) -> list[str]:
 
 def bare(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+
+
+def test_each_receipt_leads_back_to_every_number_that_leads_to_it(built: Path) -> None:
+    for path in pages(built, "html"):
+        page = path.read_text(encoding="utf-8")
+        leads = re.findall(r'<a class="n" id="(u-\d+)" href="#(r-[^"]+)">', page)
+        assert len(leads) == page.count('<a class="n"')
+        back = {
+            (number, receipt)
+            for receipt, entry in re.findall(r'<li id="(r-[^"]+)">(.*?)</li>', page, re.DOTALL)
+            for number in re.findall(r'href="#(u-\d+)"', entry)
+        }
+        assert back == set(leads)

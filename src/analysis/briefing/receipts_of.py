@@ -25,22 +25,31 @@ def receipts(teller: Teller) -> Receipts:
 
     One receipt a fact, in the order in which the page first says them.
     """
-    labels = ReceiptLabels(
+    told = list(teller.said.values())
+    return Receipts(
+        teller.word("Receipts: where each number comes from"),
+        _labels(teller),
+        tuple(receipt_of(teller, fact) for fact in told),
+        teller.word("Each number in the text leads here; the printed strings are in Vietnamese."),
+    )
+
+
+def chain(teller: Teller, fact: Told) -> str:
+    """What does one fact rest on, down to the printed cell, in plain words?"""
+    return receipt_of(teller, fact).plain(_labels(teller))
+
+
+def _labels(teller: Teller) -> ReceiptLabels:
+    return ReceiptLabels(
         formula=teller.word("Formula"),
         inputs=teller.word("Printed in"),
         verdict=teller.word("Audit of these cells"),
         status=teller.word("Status"),
     )
-    told = list(teller.said.values())
-    return Receipts(
-        teller.word("Receipts: where each number comes from"),
-        labels,
-        tuple(_receipt(teller, fact) for fact in told),
-        teller.word("Each number in the text leads here; the printed strings are in Vietnamese."),
-    )
 
 
-def _receipt(teller: Teller, fact: Told) -> Receipt:
+def receipt_of(teller: Teller, fact: Told) -> Receipt:
+    """What does one fact rest on: formula, printed cells, verdict of the audit, status?"""
     cells = [source for source in fact.sources if "#" in source]
     return Receipt(
         fact.id,

@@ -86,6 +86,13 @@ class Teller:
         answers = {fact.id for some in by_period.values() for fact in _answering(some, variant)}
         return [fact for fact in facts if fact.id in answers]
 
+    def by_id(self, name: str) -> Told:
+        """Which fact has this id? Raises KeyError where there is none."""
+        for fact in self._facts:
+            if fact.id == name:
+                return fact
+        raise KeyError(f"{self.material.programme} has no fact {name}.")
+
     def has(self, metric: str, group: str = "total", variant: str = "") -> bool:
         """Is there such a fact?"""
         return bool(self.found(metric, group, variant))

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src"
 PROJECT = read_project(ROOT)
 LEDGER_CODE = files_behind(["analysis.pipeline.ledgers"], SOURCE)
-HERE = tuple(sorted(Path(__file__).parent.glob("*.py")))
+INDEX_CODE = files_behind(["analysis.briefing.index", "analysis.pipeline.graph"], SOURCE)
 
 
 @task(name="ledger[figures]")
@@ -47,12 +47,10 @@ def audit(
 def index(
     programmes: Path = ROOT / "data" / "raw" / "programmes.yml",
     page: Annotated[Path, Product] = ROOT / "reports" / "index.html",
-    code: tuple[Path, ...] = tuple(
-        sorted({*files_behind(["analysis.briefing.index"], SOURCE), *HERE})
-    ),
+    code: tuple[Path, ...] = INDEX_CODE,
     lock: Path = ROOT / "requirements.lock",
 ) -> None:
-    """List the briefings. Made again with every change of the pipeline, which names them."""
+    """List the briefings and annexes."""
     from analysis.briefing.index import render_index
 
     annexes = [(step.report, f"annexes/{step.report}.html") for step in PROJECT.annexes]

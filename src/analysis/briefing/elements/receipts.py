@@ -26,6 +26,22 @@ class Input:
     locator: str
     printed: str
 
+    def plain(self) -> str:
+        """How is it cited without a page?"""
+        if not self.locator:
+            return f"{self.document}: {self.printed}"
+        return f"{self.document}, {self.locator}: “{self.printed}”"
+
+
+@dataclass(frozen=True)
+class ReceiptLabels:
+    """How are the parts of a receipt called in the language of the page?"""
+
+    formula: str
+    inputs: str
+    verdict: str
+    status: str
+
 
 @dataclass(frozen=True)
 class Receipt:
@@ -48,15 +64,21 @@ class Receipt:
         """Where on the page is it?"""
         return receipt_anchor(self.id)
 
-
-@dataclass(frozen=True)
-class ReceiptLabels:
-    """How are the parts of a receipt called in the language of the page?"""
-
-    formula: str
-    inputs: str
-    verdict: str
-    status: str
+    def plain(self, labels: ReceiptLabels) -> str:
+        """How does the chain read without a page: each part and each printed figure on a line?"""
+        rows = (
+            (labels.formula, self.formula),
+            (labels.status, self.status),
+            (labels.verdict, self.verdict),
+        )
+        cells = [f"    {item.plain()}" for item in self.inputs]
+        return "\n".join(
+            [
+                f"{self.what}: {self.value}",
+                *(f"  {label}: {text}" for label, text in rows if text),
+                *([f"  {labels.inputs}:", *cells] if cells else []),
+            ]
+        )
 
 
 @dataclass(frozen=True)
@@ -114,8 +136,7 @@ class Receipts(Element):
         )
 
     def plain(self) -> str:
-        lines = [f"{entry.what}: {entry.value} = {entry.formula}" for entry in self.entries]
-        return "\n".join([self.heading, *lines])
+        return "\n".join([self.heading, *(entry.plain(self.labels) for entry in self.entries)])
 
     def _rows(self, entry: Receipt) -> tuple[tuple[str, str], ...]:
         rows = (

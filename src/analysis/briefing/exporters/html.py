@@ -1,5 +1,6 @@
 """How does a briefing become one HTML file?"""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from traitlets import default
 
 from analysis.briefing.exporters.checks import LARGEST_BRIEFING_BYTES, check_page
 from analysis.briefing.exporters.outputs import page_of
+from analysis.briefing.exporters.uses import html_uses
 from analysis.briefing.markup import HTML
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -49,6 +51,8 @@ class BriefingHTMLExporter(PageExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Which page do the outputs of the notebook make?"""
-        resources = {**(resources or {}), "page": page_of(nb, HTML)}
-        page, resources = super().from_notebook_node(nb, resources, **kw)
-        return check_page(page, LARGEST_BRIEFING_BYTES), resources
+        page = page_of(nb, HTML)
+        page = replace(page, elements=html_uses(page.elements, page.lang))
+        resources = {**(resources or {}), "page": page}
+        text, resources = super().from_notebook_node(nb, resources, **kw)
+        return check_page(text, LARGEST_BRIEFING_BYTES), resources

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from analysis.briefing.exporters.outputs import Page, page_of
+from analysis.briefing.exporters.uses import typst_uses
 from analysis.briefing.markup import TYPST, typst_string
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "briefing.typ"
@@ -51,7 +52,9 @@ def typst_source(page: Page) -> str:
         f"#show: briefing.with(lang: {typst_string(page.lang)}, "
         f"region: {typst_string(REGIONS[page.lang])}, title: {typst_string(page.title)})"
     )
-    return "\n\n".join([TEMPLATE.read_text(encoding="utf-8"), start, *page.elements])
+    return "\n\n".join(
+        [TEMPLATE.read_text(encoding="utf-8"), start, *typst_uses(page.elements, page.lang)]
+    )
 
 
 def compiled(source: str) -> bytes:

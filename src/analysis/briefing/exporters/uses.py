@@ -1,0 +1,61 @@
+"""Where on the page is each receipt used? Links back from the receipt to its numbers."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from analysis.briefing.catalogue import translator
+
+HTML_NUMBER = re.compile(r'<a class="n" href="#(r-[a-z0-9-]+)">')
+HTML_RECEIPT = re.compile(r'(<li id="(r-[a-z0-9-]+)">.*?)(</p></li>)', re.DOTALL)
+TYPST_NUMBER = re.compile(r'#figure-link\(<(r-[a-z0-9-]+)>\)\[#"(?:[^"\\]|\\.)*";\];')
+TYPST_RECEIPT = re.compile(r"\]\) <(r-[a-z0-9-]+)>")
+
+
+def html_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
+    """How do the elements of a page read once each receipt links back to its numbers?
+
+    Each number gets an anchor ``u-<place>``; its receipt lists them by their order on the page.
+    """
+    uses: dict[str, list[int]] = defaultdict(list)
+
+    def marked(found: re.Match[str]) -> str:
+        place = _next(uses, found[1])
+        return f'<a class="n" id="u-{place}" href="#{found[1]}">'
+
+    def linked(found: re.Match[str]) -> str:
+        links = " ".join(
+            f'<a href="#u-{place}">{order}</a>' for order, place in enumerate(uses[found[2]], 1)
+        )
+        return f"{found[1]} · <b>{_label(lang)}</b> {links}{found[3]}" if links else found[0]
+
+    anchored = [HTML_NUMBER.sub(marked, element) for element in elements]
+    return tuple(HTML_RECEIPT.sub(linked, element) for element in anchored)
+
+
+def typst_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
+    """The same for the elements of a PDF, where anchors are labels."""
+    uses: dict[str, list[int]] = defaultdict(list)
+
+    def marked(found: re.Match[str]) -> str:
+        return f"#[{found[0].removesuffix(';')} <u-{_next(uses, found[1])}>];"
+
+    def linked(found: re.Match[str]) -> str:
+        links = " ".join(
+            f"#link(<u-{place}>)[{order}]" for order, place in enumerate(uses[found[1]], 1)
+        )
+        return f" · #strong[{_label(lang)}] {links}{found[0]}" if links else found[0]
+
+    anchored = [TYPST_NUMBER.sub(marked, element) for element in elements]
+    return tuple(TYPST_RECEIPT.sub(linked, element) for element in anchored)
+
+
+def _next(uses: Mapping[str, list[int]], receipt: str) -> int:
+    place = sum(map(len, uses.values())) + 1
+    uses[receipt].append(place)
+    return place
+
+
+def _label(lang: str) -> str:
+    say = translator(lang)
+    return say("Used in the text")
