@@ -54,7 +54,7 @@ def quantity(
     if unit == "ratio":
         return number(value, lang, decimals, signed)
     if unit == "vnd" or unit.startswith("vnd_per_"):
-        scale, at_most, pattern = _scale_of_money([value])
+        scale, at_most, pattern = _scale_of_money([value], decimals)
         rounded, places = _rounded(value / scale, decimals, at_most)
         return _priced(unit, _filled(pattern, _digits(rounded, places, lang, signed), lang), lang)
     rounded, places = _rounded(value, decimals, DECIMALS_AT_MOST)
@@ -86,7 +86,7 @@ def quantity_range(
         return EN_DASH.join(dict.fromkeys(quantity(end, unit, lang) for end in ends))
     is_money = unit == "vnd" or unit.startswith("vnd_per_")
     scale, at_most, pattern = (
-        _scale_of_money(ends)
+        _scale_of_money(ends, decimals)
         if is_money
         else (Decimal(1), DECIMALS_AT_MOST, _pattern(unit, one=False))
     )
