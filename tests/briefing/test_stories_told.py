@@ -117,6 +117,8 @@ def test_where_trainees_cannot_explain_the_growth_the_page_says_that_more_came(
     known = "More qualified people came than left: losses less arrivals are −1,429 to −136 persons"
     assert known in page
     assert "More left than came only if" not in page
+    contradicted = "nobody came qualified from elsewhere\t–\tcontradicts the counts\t–\t–"
+    assert contradicted in page
 
 
 def test_the_receipt_of_a_bound_names_its_assumption_and_its_ends(page_of: PageOf) -> None:

@@ -116,6 +116,8 @@ def _known(t: Teller, net: list[Told]) -> str:
 
 
 def _sign(t: Teller, net: list[Told]) -> str:
+    if not net:
+        return "–"
     if _is_open(net):
         return t.word("open")
     if all(ends_of(fact)[0] >= 0 for fact in net):
@@ -144,16 +146,15 @@ def _table_of_assumptions(t: Teller) -> DataTable:
     rows = [
         (
             t.word(name),
-            _sign(t, t.readings(f"net_leakage_{step}")),
+            _sign(t, [net for one in variants for net in _net_of(t, step, one)]),
             *(
-                t.number(t.fact(f"net_leakage_{step}", variant=one), digits_only=True)
-                for one in variants
+                t.number(net[0], digits_only=True) if net else t.word("contradicts the counts")
+                for net in (_net_of(t, step, one) for one in variants)
             ),
             _side_by_side(t, f"losses_{step}"),
             _side_by_side(t, f"completions_{step}"),
         )
         for step, name in STEPS.items()
-        if len(t.found(f"net_leakage_{step}")) == len(variants)
     ]
     return DataTable(
         t.word("Losses of qualified staff, by what is assumed"),
@@ -164,6 +165,10 @@ def _table_of_assumptions(t: Teller) -> DataTable:
             readings=t.two_readings("qualified"),
         ),
     )
+
+
+def _net_of(t: Teller, step: str, variant: str) -> list[Told]:
+    return [fact for fact in t.found(f"net_leakage_{step}") if fact.variant in (variant, "both")]
 
 
 def _name_of_net(t: Teller, variant: str) -> str:
