@@ -1,6 +1,7 @@
 """What would make a failing check agree, told on the pages of the real documents."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ import pytest
 from analysis.briefing.cells_told import cell_name, reading_name
 from analysis.briefing.elements import DataTable, Element, Heading, Prose
 from analysis.briefing.material import read_material
+from analysis.briefing.names import VARIANTS
 from analysis.briefing.page import Page
 from analysis.briefing.readings_told import readings_told
 from analysis.briefing.teller import Teller
+from analysis.sources.schemas import WAYS
 
 PageOf = Callable[[str, str], Page]
 Changed = Callable[[Mapping[str, str]], Path]
@@ -51,10 +54,9 @@ def test_the_effects_of_the_first_reading_stand_beside_what_is_published(project
     (table,) = (part for part in of(ARCHIVES, "en", project) if isinstance(part, DataTable))
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in told([table]).split("\n")[2:]}
     assert rows["Change of the qualification rate, Departments, 2012–2016"] == [
-        "−1.53 percentage points",
-        "16.87 percentage points",
+        "−1.53 percentage points → 16.87 percentage points"
     ]
-    assert rows["Qualification rate, 2016"] == ["55.88% / 51.48%", "55.88%"]
+    assert rows["Qualification rate, 2016"] == ["55.88% / 51.48% → 55.88%"]
     assert len(rows) <= 8
 
 
@@ -120,3 +122,30 @@ def test_a_reading_is_told_in_paragraphs_that_hold_no_empty_place(project: Path)
     for lang in ("vi", "en"):
         for part in of(ARCHIVES, lang, project):
             assert not isinstance(part, Prose) or "{" not in part.plain()
+
+
+def test_a_stated_sum_that_a_total_takes_in_place_of_its_parts_is_said(changed: Changed) -> None:
+    listed = 2336 + 2838 + 1116 + 3163 + 1028 + 1850
+    root = changed({"trained-briefing": f"{(listed + 4814) // 1000}.{(listed + 4814) % 1000:03d}"})
+    text = told(of(ARCHIVES, "en", root))
+    assert "1 of 576 combinations of the parts listed give the stated total" in text
+    assert "It takes 4,814 (Districts; Briefing-type training; 2014–2016) in place" in text
+
+
+def test_every_way_of_the_audit_has_a_name() -> None:
+    assert set(WAYS) <= set(VARIANTS)
+
+
+@pytest.mark.parametrize(("fitting", "said"), [("1", "it concerns 7 ("), ("0", "no reading that")])
+def test_a_reading_that_puts_no_value_in_place_is_told_with_the_figure_it_concerns(
+    fitting: str, said: str, project: Path
+) -> None:
+    material = read_material(STAFF, project)
+    document, check = "hnp-2019-06-08", "officials-standard-change"
+    own = (material.audit["document"] == document) & (material.audit["id"] == check)
+    failing = material.audit[own].assign(verdict="fails")
+    evidence = material.effects[material.effects["group"] == "scheme_parts_domestic"].assign(
+        group="officials_standard_change", variant="points_as_percent", value=[fitting] * 2
+    )
+    page = replace(material, audit=failing, effects=evidence)
+    assert said in told(readings_told(Teller(page, "en")))

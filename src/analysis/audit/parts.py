@@ -84,5 +84,4 @@ def _proposal(
     bounds = [name for name in taken if known.figures[name].bound != "exact"]
     exact = f" {listed(bounds, known.figures)} was added up as if exact." if bounds else ""
     implies = f"The stated total stands, but does not count everything that is listed.{exact}"
-    figures = (*left_out, *chosen)
-    return Proposal("subset", tried, fitting, reading, implies, figures or tuple(taken))
+    return Proposal("subset", tried, fitting, reading, implies, (*left_out, *chosen))

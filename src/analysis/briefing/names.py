@@ -138,7 +138,11 @@ VARIANTS = {
     "table_cell": _("one cell beneath the totals"),
     "count_range": _("counts behind a share"),
     "words_scale": _("another scale word"),
+    "forced_digit": _("a last digit forced so that a column reaches 100"),
+    "lower_bound_as_exact": _("a lower bound taken as exact"),
     "attendances_with_persons": _("attendances taken as persons"),
+    "years_counted": _("another number of years"),
+    "points_as_percent": _("percentage points or per cent"),
 }
 
 ROADS = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from analysis.briefing.catalogue import mark as _
@@ -47,78 +48,98 @@ def _check_told(teller: Teller, check: dict[str, Any], evidence: dict[str, Told]
     readings = teller.material.readings
     own = (readings["document"] == check["document"]) & (readings["check"] == check["id"])
     first = readings[own].iloc[0].to_dict()
-    counts: dict[str, Any] = {
-        metric.removeprefix("readings_"): teller.number(fact, digits_only=True)
-        for metric, fact in evidence.items()
-    }
-    counts["meant"] = counts.pop("figure_as_read", "")
-    what = teller.text(check["what"])
+    what, way = teller.text(check["what"]), first["way"]
+    digits = partial(teller.number, digits_only=True)
     if not evidence["readings_fitting"].amount:
-        return [
-            Prose(
-                teller.say(
-                    "{what}: no reading that was tried makes it agree ({way}: {tried}).",
-                    what=what, way=teller.word(VARIANTS[first["way"]]), tried=counts["tried"],
-                )
-            )
-        ]  # fmt: skip
+        nothing = teller.say(
+            "{what}: no reading that was tried makes it agree ({way}: {tried}).",
+            what=what, way=teller.word(VARIANTS[way]), tried=digits(evidence["readings_tried"]),
+        )  # fmt: skip
+        return [Prose(nothing)]
     cells = [f"{first['document']}#{figure}" for figure in first["figures"].split(";")]
-    sentences = [*_evidence(teller, first["way"], what, counts, cells, evidence)]
+    counted = {name: digits(evidence[f"readings_{name}"]) for name in ("tried", "fitting")}
+    if way == "subset":
+        inside = [cell for cell in cells if cell in check["sources"].split(";")]
+        sentences = [*_parts(teller, what, counted, inside, [c for c in cells if c not in inside])]
+    elif way == "count_range":
+        sentences = [*_counts(teller, what, counted, cells[1:])]
+    else:
+        sentences = [*_otherwise(teller, what, way, counted, cells[0], evidence)]
     if not first["reads"]:
         unchanged = teller.say("It puts no other figure in place, so no result changes.")
         return [Prose(*sentences, unchanged)]
-    effects = _effects_table(teller, first, cells[0], counts["meant"])
+    effects = _effects_table(teller, first, cells[0], evidence["figure_as_read"])
     if effects is None:
         return [Prose(*sentences, teller.say("Read so, no main result of this page changes."))]
     return [Prose(*sentences), effects]
 
 
-def _evidence(
-    teller: Teller, way: str, what: str, counts: dict[str, Any], cells: list[str],
-    facts: dict[str, Told],
-) -> Iterable[Sentence]:  # fmt: skip
-    figure = cell_name(teller, cells[0])
-    if way == "subset":
+def _parts(
+    teller: Teller, what: str, counted: dict[str, Number], left_out: list[str], sums: list[str]
+) -> Iterator[Sentence]:
+    yield teller.say(
+        "{what}: {fitting} of {tried} combinations of the parts listed give the stated total.",
+        what=what, **counted,
+    )  # fmt: skip
+    if left_out:
+        figures = "; ".join(cell_name(teller, cell) for cell in left_out)
+        yield teller.say("First in order is the one without {figures}.", figures=figures)
+    for cell in sums:
         yield teller.say(
-            "{what}: {fitting} of {tried} combinations of the parts listed give the stated total; "
-            "the first leaves out {figures}.",
-            what=what, fitting=counts["fitting"], tried=counts["tried"],
-            figures="; ".join(cell_name(teller, cell) for cell in cells),
-        )  # fmt: skip
-    elif way == "count_range":
+            "It takes {figure} in place of its own parts.", figure=cell_name(teller, cell)
+        )
+
+
+def _counts(
+    teller: Teller, what: str, counted: dict[str, Number], stating: list[str]
+) -> Iterator[Sentence]:
+    yield teller.say(
+        "{what}: {fitting} of {tried} possible counts would print as the stated share.",
+        what=what, **counted,
+    )  # fmt: skip
+    for cell in stating[:1]:
         yield teller.say(
-            "{what}: {fitting} of {tried} possible counts would print as the stated share.",
-            what=what, fitting=counts["fitting"], tried=counts["tried"],
+            "The document prints such a count: {figure}. The share was computed from it, not "
+            "from the figures that it is held against.",
+            figure=cell_name(teller, cell),
+        )
+
+
+def _otherwise(
+    teller: Teller, what: str, way: str, counted: dict[str, Number], cell: str,
+    evidence: dict[str, Told],
+) -> Iterator[Sentence]:  # fmt: skip
+    digits = partial(teller.number, digits_only=True)
+    figure, singled_out = cell_name(teller, cell), evidence.get("readings_singled_out")
+    if "figure_as_read" not in evidence:
+        yield teller.say(
+            "{what}: of {tried} readings tried ({way}), {fitting} would make it agree; it concerns "
+            "{figure}.",
+            what=what, way=teller.word(VARIANTS[way]), figure=figure, **counted,
         )  # fmt: skip
-        for cell in cells[1:2]:
-            yield teller.say(
-                "The document prints such a count: {figure}. The share was computed from it, not "
-                "from the figures that it is held against.",
-                figure=cell_name(teller, cell),
-            )
-    elif way == "table_cell":
+        return
+    meant = digits(evidence["figure_as_read"])
+    if way == "table_cell" and singled_out:
         yield teller.say(
             "{what}: the gap could lie in {fitting} of the {tried} cells beneath the totals, the "
             "total of the column carrying it along.",
-            what=what, fitting=counts["fitting"], tried=counts["tried"],
+            what=what, **counted,
         )  # fmt: skip
         yield teller.say(
-            _turned(facts["readings_singled_out"]),
-            singled_out=counts["singled_out"], figure=figure, meant=counts["meant"],
-        )  # fmt: skip
-    else:
+            _turned(singled_out), singled_out=digits(singled_out), figure=figure, meant=meant
+        )
+        return
+    yield teller.say(
+        "{what}: of {tried} readings tried ({way}), {fitting} would make it agree. First in "
+        "order is {figure}, read as {meant}.",
+        what=what, way=teller.word(VARIANTS[way]), figure=figure, meant=meant, **counted,
+    )  # fmt: skip
+    if singled_out and evidence["readings_fitting"].amount > 1:
         yield teller.say(
-            "{what}: of {tried} readings tried ({way}), {fitting} would make it agree. First in "
-            "order is {figure}, read as {meant}.",
-            what=what, way=teller.word(VARIANTS[way]), figure=figure, tried=counts["tried"],
-            fitting=counts["fitting"], meant=counts["meant"],
-        )  # fmt: skip
-        if "singled_out" in counts and facts["readings_fitting"].amount > 1:
-            yield teller.say(
-                "Arithmetic alone does not decide between them. Where other checks use a figure "
-                "too, a slip in it would show there as well: that leaves {singled_out} in front.",
-                singled_out=counts["singled_out"],
-            )
+            "Arithmetic alone does not decide between them. Where other checks use a figure "
+            "too, a slip in it would show there as well: that leaves {singled_out} in front.",
+            singled_out=digits(singled_out),
+        )
 
 
 def _turned(singled_out: Told) -> str:
@@ -139,7 +160,7 @@ def _turned(singled_out: Told) -> str:
 
 
 def _effects_table(
-    teller: Teller, reading: dict[str, str], cell: str, meant: Number
+    teller: Teller, reading: dict[str, str], cell: str, meant: Told
 ) -> DataTable | None:
     code = reading_code(reading["reads"])
     effects = [
@@ -151,21 +172,26 @@ def _effects_table(
         return None
     columns = (
         Column(teller.word("Main result"), numeric=False),
-        Column(teller.word("As it stands")),
-        Column(teller.word("Read so")),
+        Column(teller.word("As it stands → read so")),
     )
     return DataTable(
         teller.say(
             "What changes if {figure} is read as {meant}",
-            figure=cell_name(teller, cell), meant=meant,
+            figure=cell_name(teller, cell), meant=teller.number(meant, digits_only=True),
         ).plain(),
         columns,
         tuple(
             (
                 fact_name(teller, fact),
-                teller.either(fact.metric, fact.group, fact.period),
-                Sentence((teller.number(fact),)),
+                teller.say("{now} → {read_so}", now=_now(teller, fact), read_so=fact),
             )
             for fact in effects
         ),
     )  # fmt: skip
+
+
+def _now(teller: Teller, effect: Told) -> Sentence | str:
+    found = teller.found(effect.metric, effect.group)
+    if not any(fact.period == effect.period for fact in found):
+        return "–"
+    return teller.either(effect.metric, effect.group, effect.period)
