@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.metrics.completions import STEPS, Attended, attended_by_level, completions
+from analysis.metrics.completions import STEPS, Attended, attended_by_level, completions, sources_of
 from analysis.metrics.leakage import hired_as_at_opening, leakage_region
 
 Cells = Callable[..., pd.DataFrame]
@@ -50,8 +50,20 @@ def test_each_step_leaves_the_completions_that_follow_by_hand(
     assert completions(step, attended) == total
 
 
-def test_a_level_rests_on_every_cell_that_is_counted_in_it(attended: dict[str, Attended]) -> None:
-    assert attended["course"].sources == ("report#all_c", "report#y1", "report#y2", "report#talks")
+def test_a_step_rests_on_the_cells_that_it_uses_and_on_its_assumptions(
+    attended: dict[str, Attended],
+) -> None:
+    course = {"course": attended["course"]}
+    assert sources_of("worst_case", course) == ("report#all_c",)
+    assert sources_of("classes_ended", attended) == ("report#all_d", "report#late", "report#all_c")
+    assert sources_of("different_people", course) == (
+        "report#all_c",
+        "report#y1",
+        "report#y2",
+        "report#talks",
+        "assumption:finishers-are-new",
+        "assumption:each-certificate-a-different-person",
+    )
 
 
 def test_a_cell_that_is_not_there_is_named(cells: Cells) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -23,22 +23,26 @@ class Attended:
 
     ``attendances``: every one. ``under_way``: in classes that ran past the closing count.
     ``ended``: by class or year, in classes that could have ended by it. ``without_certificate``:
-    in courses that give none. ``sources``: the printed cells.
+    in courses that give none. ``cells``: the printed cells of each of these, by its name.
     """
 
     attendances: float
     under_way: float = 0
     ended: tuple[float, ...] = ()
     without_certificate: float = 0
-    sources: tuple[str, ...] = ()
+    cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Step:
-    """Who is certainly newly qualified, and who can be? ``assumptions`` are those it needs."""
+    """Who is certainly newly qualified, and who can be?
+
+    ``rests_on``: which of what is printed it uses. ``assumptions``: those it needs.
+    """
 
     certain: Callable[[Attended], float]
     possible: Callable[[Attended], float]
+    rests_on: tuple[str, ...]
     assumptions: tuple[str, ...] = ()
 
 
@@ -67,15 +71,19 @@ def _with_a_certificate(attended: Attended) -> float:
 
 
 STEPS = {
-    "worst_case": Step(_nobody, _every_attendance),
-    "classes_ended": Step(_nobody, _in_classes_that_could_have_ended),
+    "worst_case": Step(_nobody, _every_attendance, ("attendances",)),
+    "classes_ended": Step(
+        _nobody, _in_classes_that_could_have_ended, ("attendances", "under_way")
+    ),
     "finishers_are_new": Step(
-        _largest_class, _in_classes_that_could_have_ended, (FINISHERS_ARE_NEW,)
+        _largest_class, _in_classes_that_could_have_ended, ("attendances", "under_way", "ended"),
+        (FINISHERS_ARE_NEW,),
     ),
     "different_people": Step(
-        _every_certificate, _with_a_certificate, (FINISHERS_ARE_NEW, DIFFERENT_PEOPLE)
+        _every_certificate, _with_a_certificate, ("attendances", *KINDS),
+        (FINISHERS_ARE_NEW, DIFFERENT_PEOPLE),
     ),
-}
+}  # fmt: skip
 """The worst case first; each step assumes what the one before assumes, and more."""
 
 
@@ -104,6 +112,17 @@ def completions(step: str, attended: Mapping[str, Attended]) -> Range:
     return Range(sum(one.low for one in ranges), sum(one.high for one in ranges))
 
 
+def sources_of(step: str, attended: Mapping[str, Attended]) -> tuple[str, ...]:
+    """On which printed cells, and on which assumptions, does a step rest over these levels?"""
+    cells = (
+        cell
+        for one in attended.values()
+        for kind in STEPS[step].rests_on
+        for cell in one.cells.get(kind, ())
+    )
+    return joined_sources(*cells, *STEPS[step].assumptions)
+
+
 def attended_by_level(settings: Mapping[str, Any], counts: pd.DataFrame) -> dict[str, Attended]:
     """What do the cells that a programme names say about the courses of each level?
 
@@ -121,6 +140,6 @@ def attended_by_level(settings: Mapping[str, Any], counts: pd.DataFrame) -> dict
             under_way=total_of(counts, "count", kinds["under_way"]).value,
             ended=tuple(total_of(counts, "count", [cell]).value for cell in kinds["ended"]),
             without_certificate=total_of(counts, "count", kinds["without_certificate"]).value,
-            sources=joined_sources(*cells, *(cell for kind in KINDS for cell in kinds[kind])),
+            cells={"attendances": tuple(cells)} | {kind: tuple(kinds[kind]) for kind in KINDS},
         )
     return found

@@ -8,7 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.metrics.completions import STEPS, Attended, attended_by_level, completions
+from analysis.metrics.completions import (
+    STEPS,
+    Attended,
+    attended_by_level,
+    completions,
+    sources_of,
+)
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.leakage import (
     FROM_ELSEWHERE,
@@ -113,7 +119,7 @@ def _completions(programme: str, period: str, attended: Mapping[str, Attended]) 
             yield Fact(
                 programme, f"completions_{step}", group, period, "both", "persons",
                 "from those certainly newly qualified to those who can be",
-                _sources(levels, assumed.assumptions), low=found.low, high=found.high,
+                sources_of(step, levels), low=found.low, high=found.high,
                 status="assumed" if assumed.assumptions else "computed",
             )  # fmt: skip
 
@@ -122,22 +128,14 @@ def _groups(attended: Mapping[str, Attended]) -> dict[str, Mapping[str, Attended
     return {**{level: {level: one} for level, one in attended.items()}, "total": attended}
 
 
-def _sources(attended: Mapping[str, Attended], assumptions: tuple[str, ...]) -> tuple[str, ...]:
-    return joined_sources(
-        *(cell for one in attended.values() for cell in one.sources), *assumptions
-    )
-
-
 def _steps(
     programme: str, period: str, stock: Any, attended: Mapping[str, Attended]
 ) -> Iterator[Reading]:
     group = group_of(stock.category)
     levels = _groups(attended)[group]
-    for step, assumed in STEPS.items():
+    for step in STEPS:
         region = leakage_region(stock.persons_1, stock.persons_2, completions(step, levels))
-        sources = joined_sources(
-            stock.sources_1, stock.sources_2, *_sources(levels, assumed.assumptions)
-        )
+        sources = joined_sources(stock.sources_1, stock.sources_2, *sources_of(step, levels))
         yield Reading(programme, group, period, stock.variant, step, sources, region)
 
 
