@@ -54,7 +54,7 @@ def quantity(
     if unit == "ratio":
         return number(value, lang, decimals, signed)
     if unit == "vnd" or unit.startswith("vnd_per_"):
-        scale, at_most, pattern = _scale_of_money([value])
+        scale, at_most, pattern = _scale_of_money([value], decimals)
         rounded, places = _rounded(value / scale, decimals, at_most)
         return _priced(unit, _filled(pattern, _digits(rounded, places, lang, signed), lang), lang)
     rounded, places = _rounded(value, decimals, DECIMALS_AT_MOST)
@@ -76,14 +76,15 @@ def quantity_range(
 ) -> str:
     """How is a range written? `51,48–55,88 %`; with words between the ends when one is negative.
 
-    Ends that are written alike are written once. Raises ValueError when low is above high.
+    Ends that are written alike are written once, and zero without decimals. Raises ValueError when
+    low is above high.
     """
     ends = [Decimal(low), Decimal(high)]
     if ends[0] > ends[1]:
         raise ValueError(f"range from {low} to {high}: the low end is above the high end")
     is_money = unit == "vnd" or unit.startswith("vnd_per_")
     scale, at_most, pattern = (
-        _scale_of_money(ends)
+        _scale_of_money(ends, decimals)
         if is_money
         else (Decimal(1), DECIMALS_AT_MOST, _pattern(unit, one=False))
     )
@@ -91,7 +92,7 @@ def quantity_range(
     if rounded[0][0] == rounded[1][0]:
         return quantity(low, unit, lang, decimals)
     places = max(places for _, places in rounded)
-    written = [_digits(value, places, lang, signed=False) for value, _ in rounded]
+    written = [_digits(value, places if value else 0, lang, signed=False) for value, _ in rounded]
     if rounded[0][0] < 0:
         between = translator(lang)(units.RANGE_IN_WORDS).format(low=written[0], high=written[1])
     else:
@@ -144,11 +145,11 @@ def _pattern(unit: str, one: bool) -> str:
     return forms[0] if one else forms[1]
 
 
-def _scale_of_money(values: Sequence[Decimal]) -> tuple[Decimal, int, str]:
+def _scale_of_money(values: Sequence[Decimal], decimals: int | None) -> tuple[Decimal, int, str]:
     largest = max(abs(value) for value in values)
-    for scale, at_most, pattern in units.MONEY:
-        if _rounded(largest / scale, None, at_most)[0] >= 1:
-            return scale, at_most, pattern
+    for larger, (smaller, at_most, _) in zip(units.MONEY, units.MONEY[1:], strict=False):
+        if _rounded(largest / smaller, decimals, at_most)[0] * smaller >= larger[0]:
+            return larger
     return units.MONEY[-1]
 
 
