@@ -57,9 +57,12 @@ def test_money_that_rounds_up_to_a_million_is_written_in_millions() -> None:
     assert money(Decimal("999999.6"), "en") == f"1{NBSP}million{NBSP}dong"
 
 
-def test_money_below_a_million_is_not_rounded_to_one_where_no_decimals_are_wanted() -> None:
-    assert money(Decimal(712_891), "en", 0) == f"712,891{NBSP}dong"
-    assert money(Decimal(1_400_000), "en", 0) == f"1{NBSP}million{NBSP}dong"
+def test_money_is_written_in_the_larger_unit_only_from_one_of_it() -> None:
+    written = [
+        quantity(Decimal(value), "vnd", "en", decimals=0).replace(NBSP, " ")
+        for value in ("518766.3", "999999.4", "999999.5", "999600000")
+    ]
+    assert written == ["518,766 dong", "999,999 dong", "1 million dong", "1 billion dong"]
 
 
 def test_money_is_written_in_the_larger_unit_only_from_one_of_it() -> None:

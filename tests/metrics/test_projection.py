@@ -101,7 +101,7 @@ histories = st.fixed_dictionaries(
 
 
 @given(histories)
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 def test_people_are_conserved_in_every_year(history: dict[str, object]) -> None:
     headcount, flows = history["headcount"], history["flows"]
     assert isinstance(headcount, int)
@@ -163,6 +163,7 @@ def test_with_qualified_hires_two_years_by_hand() -> None:
     assert needed == (75 - Fraction(362, 10)) / Fraction(19, 10)
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 200_000), share, st.integers(1, 20),
     st.fractions(min_value=0, max_value=Fraction(9, 10), max_denominator=40),
@@ -196,7 +197,7 @@ def test_a_sinking_fund_of_ten_thousand_in_sixty_months_asks_for_152_37_a_month(
     st.integers(10, 5000), share, st.integers(0, 100), st.integers(1, 12),
     st.fractions(min_value=0, max_value=Fraction(1, 2), max_denominator=40), share,
 )  # fmt: skip
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 def test_the_training_needed_just_reaches_the_target_and_one_less_misses_it(
     headcount: int, part: Fraction, rate: int, years: int, attrition: Fraction, hired: Fraction
 ) -> None:
@@ -232,7 +233,7 @@ def test_training_that_qualifies_everyone_each_year_bears_any_attrition() -> Non
 
 
 @given(st.integers(375, 3859))
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 def test_the_largest_attrition_and_the_training_needed_are_each_others_inverse(
     trained: int,
 ) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.metrics.sensitivity import tornado
@@ -48,6 +48,7 @@ def test_parameters_of_equal_swing_stay_in_their_order() -> None:
 whole = st.integers(-1000, 1000)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(whole, whole, whole, whole), min_size=1, max_size=6))
 def test_on_a_straight_line_a_swing_is_the_slope_times_the_width(
     drawn: list[tuple[int, int, int, int]],

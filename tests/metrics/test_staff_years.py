@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.metrics.cells import counted
@@ -73,6 +73,7 @@ def test_keeping_people_breaks_even_where_it_costs_what_a_seat_for_as_many_staff
 share = st.fractions(min_value=0, max_value=1, max_denominator=50)
 
 
+@settings(deadline=None)
 @given(share, share, st.integers(1, 12), st.integers(1, 10**9))
 def test_at_the_break_even_a_staff_year_costs_the_same_either_way(
     one: Fraction, other: Fraction, years: int, seat: int

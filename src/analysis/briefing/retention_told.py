@@ -92,7 +92,7 @@ def staff_year_table(t: Teller, cost: str, more: Sequence[tuple[str, str]] = ())
         columns,
         tuple(rows),
         t.say(
-            "Attrition is an assumption: no document prints it{readings}.",
+            "Assumptions throughout{readings}; no document prints a rate of attrition.",
             readings=t.two_readings(cost),
         ),
     )

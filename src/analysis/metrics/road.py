@@ -13,6 +13,7 @@ from analysis.metrics.projection import Flows, rate_after
 from analysis.metrics.simulation import Range
 
 DECLARED = "assumption:declared-ranges"
+EACH_TRAINED_ONCE = "assumption:each-attendance-a-new-qualified-person"
 PARAMETERS = ("attrition_pct", "trained_persons", "growth_persons", "qualified_hires_pct")
 
 

@@ -11,7 +11,14 @@ from analysis.metrics.cells import total_of
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.pace import ROADS, starting_points
 from analysis.metrics.projection import largest_attrition, projection
-from analysis.metrics.road import DECLARED, PARAMETERS, Start, flows_of, road_starts
+from analysis.metrics.road import (
+    DECLARED,
+    EACH_TRAINED_ONCE,
+    PARAMETERS,
+    Start,
+    flows_of,
+    road_starts,
+)
 from analysis.metrics.sensitivity import tornado
 from analysis.metrics.simulation import simulated, spread
 from analysis.metrics.staff_years import LEAVING

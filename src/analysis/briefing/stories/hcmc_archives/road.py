@@ -104,8 +104,8 @@ def _simulated(t: Teller) -> list[Sentence]:
     return [
         t.say(
             "If attrition, training, growth and the qualified share of hires may lie anywhere in "
-            "the assumed ranges below, {coverage} of the draws put the rate in {year} within "
-            "{interval}. Share of the draws that meet the goal: {met}.",
+            "the assumed ranges below, {coverage} of the simulated roads lead to a rate in "
+            "{year} within {interval}. Share of them that meets the goal: {met}.",
             coverage=quantity(Decimal(_settings(t)["coverage_pct"]), "percent", t.lang),
             year=_year(t),
             interval=t.both("simulated_rate_interval", decimals=0),
