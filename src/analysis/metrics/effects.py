@@ -27,8 +27,8 @@ def effect_facts(
     check; then, for each reading of a rank up to 5 that puts a value in place of a printed one, the
     headline facts that it changes. Those have the variant ``if_<figure>_is_<value>``, with
     ``_printed`` or ``_recomputed`` after it where the document would still contradict itself, and
-    rest on the assumption that the reading is right. A reading that changes none adds none, nor does
-    a result that could no longer be established.
+    rest on the assumption that the reading is right. A reading that changes none adds none, and a
+    result that could no longer be established has none.
     """
     if readings.empty:
         return []
