@@ -9,7 +9,8 @@ import pytest
 
 from analysis.audit import audit
 from analysis.audit.readings import proposed_readings
-from analysis.metrics.effects import LOWEST_RANK, effect_facts, reading_code, reads_of
+from analysis.audit.reads import reads_of
+from analysis.metrics.effects import LOWEST_RANK, effect_facts
 from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.worlds import world
 from analysis.sources.affected import affected_by
@@ -146,11 +147,6 @@ def test_a_study_without_the_figure_among_its_receipts_does_not_change_with_it(
                 rests = any({*reads_of(row)} & {*fact.sources} for fact in published)
                 if not rests:
                     assert other(programme, study) == published
-
-
-def test_a_reading_is_named_by_the_first_figure_that_it_changes() -> None:
-    assert reading_code("share-of-a=3.29") == "if_share_of_a_is_3_29"
-    assert reading_code("cell=249;column=1310") == "if_cell_is_249"
 
 
 def test_a_document_on_which_no_programme_rests_has_no_effects() -> None:

@@ -10,6 +10,7 @@ from analysis.audit.audited import Audited, Proposal, audited
 from analysis.audit.cells import cell_readings
 from analysis.audit.parts import subset_readings
 from analysis.audit.ranking import ranked
+from analysis.audit.reads import written
 from analysis.audit.scope import (
     attendance_readings,
     lower_bound_readings,
@@ -21,7 +22,6 @@ from analysis.audit.slips import misprint_readings
 from analysis.audit.strings import corrected_readings, words_readings
 from analysis.sources.declarations import Check
 from analysis.sources.documents import Document
-from analysis.sources.numbers import plain
 from analysis.sources.schemas import READINGS
 from analysis.sources.tables import validate
 
@@ -53,7 +53,7 @@ def proposed_readings(document: Document, cleaned: pd.DataFrame) -> pd.DataFrame
             "rank": "" if rank is None else str(rank),
             "way": one.way,
             "figures": ";".join(one.figures),
-            "reads": ";".join(f"{name}={plain(value)}" for name, value in one.reads.items()),
+            "reads": written(one.reads),
             "tried": str(one.tried),
             "fitting": str(one.fitting),
             "singled_out": "" if one.singled_out is None else str(one.singled_out),

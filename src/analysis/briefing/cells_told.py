@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from analysis.audit.reads import reading_code, reads_of
 from analysis.briefing.locale_format import number, period
 from analysis.briefing.teller import Teller
-from analysis.metrics.effects import reading_code, reads_of
 
 GENERAL = ("total", "all")
 

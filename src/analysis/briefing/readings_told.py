@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from analysis.audit.reads import reading_code
 from analysis.briefing.catalogue import mark as _
 from analysis.briefing.cells_told import cell_name
 from analysis.briefing.elements import Column, DataTable, Element, Heading, Number, Prose, Sentence
 from analysis.briefing.names import VARIANTS
 from analysis.briefing.receipts_of import OF_A_CHECK, fact_name
 from analysis.briefing.teller import Teller, Told
-from analysis.metrics.effects import reading_code
 
 
 def readings_told(teller: Teller) -> list[Element]:

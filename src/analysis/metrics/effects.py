@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.audit.reads import reading_code, reads_of
 from analysis.metrics.facts import Fact, decimal_text
 from analysis.metrics.worlds import World, world
 from analysis.sources.processed import Processed
@@ -26,7 +27,8 @@ def effect_facts(
     check; then, for each reading of a rank up to 5 that puts a value in place of a printed one, the
     headline facts that it changes. Those have the variant ``if_<figure>_is_<value>``, with
     ``_printed`` or ``_recomputed`` after it where the document would still contradict itself, and
-    rest on the assumption that the reading is right. A reading that changes none adds none.
+    rest on the assumption that the reading is right. A reading that changes none adds none, and a
+    result that could no longer be established has none.
     """
     if readings.empty:
         return []
@@ -49,18 +51,6 @@ def effect_facts(
                 known.add(code)
                 facts += changed_facts(tables, as_read, world(programmes, reads_of(row)), row)
     return facts
-
-
-def reading_code(reads: str) -> str:
-    """Under which variant do the effects of a reading stand? From the first figure it changes."""
-    figure, _, value = reads.split(";")[0].partition("=")
-    return f"if_{figure}_is_{value}".replace("-", "_").replace(".", "_")
-
-
-def reads_of(reading: Mapping[str, str]) -> dict[str, str]:
-    """Which value does a reading put in place of which cell? `<document>#<id>` to the value."""
-    pairs = [text.partition("=") for text in reading["reads"].split(";")]
-    return {f"{reading['document']}#{figure}": value for figure, _, value in pairs}
 
 
 def changed_facts(
@@ -130,7 +120,7 @@ def _evidence_facts(
                 value=float(row["singled_out"]),
                 formula="the fitting readings that other figures speak for",
             )  # fmt: skip
-        for cell, value in [*reads_of(row).items()][:1] if row["reads"] else []:
+        for cell, value in [*reads_of(row).items()][:1]:
             yield Fact(
                 programme, "figure_as_read", common[0], periods[cell], reading_code(row["reads"]),
                 units[cell].removesuffix("_words"), sources=(cell, ASSUMPTION), value=float(value),
