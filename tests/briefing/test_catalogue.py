@@ -91,7 +91,8 @@ def test_every_translation_names_the_same_figures() -> None:
 
 def test_no_translation_is_left_over(formulas_of_the_studies: set[str]) -> None:
     written = {text for found in (marked_texts(), formulas_in_the_code()) for _, text in found}
-    assert sorted(set(translations("vi")) - written - formulas_of_the_studies) == []
+    left = sorted(set(translations("vi")) - written - formulas_of_the_studies)
+    assert not left, "\n".join(left)
 
 
 def test_english_texts_stand_as_they_are_in_the_code() -> None:

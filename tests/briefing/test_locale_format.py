@@ -65,14 +65,6 @@ def test_money_is_written_in_the_larger_unit_only_from_one_of_it() -> None:
     assert written == ["518,766 dong", "999,999 dong", "1 million dong", "1 billion dong"]
 
 
-def test_money_is_written_in_the_larger_unit_only_from_one_of_it() -> None:
-    written = [
-        quantity(Decimal(value), "vnd", "en", decimals=0).replace(NBSP, " ")
-        for value in ("518766.3", "999999.4", "999999.5", "999600000")
-    ]
-    assert written == ["518,766 dong", "999,999 dong", "1 million dong", "1 billion dong"]
-
-
 def test_a_range_is_written_with_one_unit() -> None:
     written = quantity_range(Decimal("51.48"), Decimal("55.9"), "percent", "vi")
     assert written == f"51,48–55,90{NBSP}%"

@@ -23,7 +23,6 @@ from analysis.metrics.sensitivity import tornado
 from analysis.metrics.simulation import simulated, spread
 from analysis.metrics.staff_years import LEAVING
 
-EACH_TRAINED_ONCE = "assumption:each-attendance-a-new-qualified-person"
 GROUPS = {
     "attrition_pct": ("attrition", "percent"),
     "trained_persons": ("training", "persons"),

@@ -1,8 +1,10 @@
 """Where does every figure of the page come from? The receipts at its end."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from analysis.briefing.elements.element import Element
 from analysis.briefing.markup import (
@@ -11,6 +13,8 @@ from analysis.briefing.markup import (
     slug,
     typst_text,
 )
+
+LONG_RUN = 3
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ class Receipt:
 class Receipts(Element):
     """Which chain leads from each figure to the places where its inputs are printed?
 
-    Each receipt names its printed figures by number; the figures stand once, in a list below.
+    Each receipt names its printed figures by number, those that follow each other by the first
+    and the last; the figures stand once, in a list below.
     intro: how to read a receipt. source_lang: the language of locators and printed figures.
     Raises ValueError where two receipts would stand at one place.
     """
@@ -146,6 +151,15 @@ class Receipts(Element):
         )
         return tuple((label, text) for label, text in rows if text)
 
+    def _places(self, entry: Receipt) -> Iterator[tuple[int, str]]:
+        numbers = sorted(self.cells[item] for item in entry.inputs)
+        for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+            places = [number for _, number in run]
+            if len(places) < LONG_RUN:
+                yield from ((number, str(number)) for number in places)
+            else:
+                yield places[0], f"{places[0]}–{places[-1]}"
+
     def _html_cell(self, item: Input) -> str:
         if not item.locator:
             return html_text(f"{item.document}: {item.printed}")
@@ -165,8 +179,9 @@ class Receipts(Element):
     def _html_entry(self, entry: Receipt) -> str:
         rows = [f"<b>{html_text(label)}</b> {html_text(text)}" for label, text in self._rows(entry)]
         if entry.inputs:
-            numbers = [self.cells[item] for item in entry.inputs]
-            links = " ".join(f'<a href="#c-{number}">{number}</a>' for number in numbers)
+            links = " ".join(
+                f'<a href="#c-{first}">{text}</a>' for first, text in self._places(entry)
+            )
             rows.append(f"<b>{html_text(self.labels.inputs)}</b> {links}")
         return (
             f'<li id="{entry.anchor}"><p class="what">{html_text(entry.what)}: '
@@ -178,8 +193,7 @@ class Receipts(Element):
             f"#strong[{typst_text(label)}] {typst_text(text)}" for label, text in self._rows(entry)
         ]
         if entry.inputs:
-            numbers = [self.cells[item] for item in entry.inputs]
-            links = " ".join(f"#link(<c-{number}>)[{number}]" for number in numbers)
+            links = " ".join(f"#link(<c-{first}>)[{text}]" for first, text in self._places(entry))
             rows.append(f"#strong[{typst_text(self.labels.inputs)}] {links}")
         return (
             f"#receipt(what: [{typst_text(entry.what)}], value: [{typst_text(entry.value)}], "

@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.briefing.catalogue import translator
 
 HTML_NUMBER = re.compile(r'<a class="n" href="#(r-[a-z0-9-]+)">')
+HTML_ANCHOR = re.compile(r'<li id="(r-[a-z0-9-]+)">')
+HTML_LINK = re.compile(r'((?:<li id="|href="#))(r-[a-z0-9-]+)"')
 HTML_RECEIPT = re.compile(r'(<li id="(r-[a-z0-9-]+)">.*?)(</p></li>)', re.DOTALL)
 TYPST_NUMBER = re.compile(r'#figure-link\(<(r-[a-z0-9-]+)>\)\[#"(?:[^"\\]|\\.)*";\];')
 TYPST_RECEIPT = re.compile(r"\]\) <(r-[a-z0-9-]+)>")
@@ -16,6 +18,7 @@ def html_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
     """How do the elements of a page read once each receipt links back to its numbers?
 
     Each number gets an anchor ``u-<place>``; its receipt lists them by their order on the page.
+    The long anchors of the receipts become ``r-<place>``: they stand on the page a thousand times.
     """
     uses: dict[str, list[int]] = defaultdict(list)
 
@@ -29,8 +32,18 @@ def html_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
         )
         return f"{found[1]} · <b>{_label(lang)}</b> {links}{found[3]}" if links else found[0]
 
-    anchored = [HTML_NUMBER.sub(marked, element) for element in elements]
+    shortened = _shortened(tuple(elements))
+    anchored = [HTML_NUMBER.sub(marked, element) for element in shortened]
     return tuple(HTML_RECEIPT.sub(linked, element) for element in anchored)
+
+
+def _shortened(elements: Sequence[str]) -> list[str]:
+    receipts = (found[1] for element in elements for found in HTML_ANCHOR.finditer(element))
+    short = {anchor: f"r-{place}" for place, anchor in enumerate(dict.fromkeys(receipts), 1)}
+    return [
+        HTML_LINK.sub(lambda found: f'{found[1]}{short.get(found[2], found[2])}"', element)
+        for element in elements
+    ]
 
 
 def typst_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
