@@ -55,13 +55,15 @@ def test_a_file_is_replaced_whole_and_what_a_killed_run_left_is_taken_away(tmp_p
     assert (tmp_path / "page.html").read_text() == "new"
 
 
-def test_an_audit_is_told_in_counts_and_in_the_checks_that_fail() -> None:
+def test_an_audit_is_told_in_counts_and_in_the_checks_that_fail_with_their_first_reading() -> None:
     rows = [dict(zip(HEADER.split(","), row.split(","), strict=True)) for row in (HOLDS, FAILS)]
     import pandas as pd
 
     ledger = validate(pd.DataFrame(rows), AUDIT, "test")
-    assert told("d1", ledger) == (
-        "d1: 1 holds, 1 fails\n  fails: share: The stated share is 60%; the counts give 50%."
+    reading = {"check": "share", "way": "count_range", "fitting": 1, "tried": 11, "reading": "So."}
+    assert told("d1", ledger, pd.DataFrame([reading])) == (
+        "d1: 1 holds, 1 fails\n  fails: share: The stated share is 60%; the counts give 50%.\n"
+        "    why? So. (count range, 1 of 11 fit)"
     )
 
 

@@ -48,7 +48,6 @@ def test_a_changed_figure_reruns_what_rests_on_it_and_nothing_else(copy: Copy) -
         f"clean[{document}]",
         f"annex[clean-{document}]",
         f"audit[{document}]",
-        f"annex[audit-{document}]",
         f"cost[{programme}]",
         f"annex[cost-{programme}]",
         f"briefing[{programme}-vi]",

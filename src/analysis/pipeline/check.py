@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.audit import audit
+from analysis.audit.readings import proposed_readings
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
 from analysis.sources.errors import SourceError
@@ -21,15 +22,15 @@ TOLD = ("fails",)
 def main() -> int:
     """What does each document's own arithmetic say?
 
-    Prints the verdicts of every document and each check that fails. Returns 1
-    where data are malformed or a correction no longer holds, 0 otherwise: that a document
-    contradicts itself is a finding, not a fault.
+    Prints the verdicts of every document and each check that fails, with the reading that comes
+    first among those proposed. Returns 1 where data are malformed or a correction no longer holds,
+    0 otherwise: that a document contradicts itself is a finding, not a fault.
     """
     root = project_root()
     faults = []
     for folder in sorted(path.parent for path in root.glob("data/raw/*/document.yml")):
         try:
-            print(told(folder.name, _audited(folder)))
+            print(told(folder.name, *_audited(folder)))
         except SourceError as fault:
             faults.append(str(fault))
     try:
@@ -41,26 +42,32 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def told(document: str, ledger: pd.DataFrame) -> str:
-    """Which words tell the audit of a document? `ledger` has the columns of reports/audit.csv."""
-    counts = ledger["verdict"].value_counts()
+def told(document: str, ledger: pd.DataFrame, readings: pd.DataFrame) -> str:
+    """Which words tell the audit of a document?
+
+    `ledger` has the columns of reports/audit.csv, `readings` those of proposed_readings.
+    """
+    verdicts = ledger["verdict"].value_counts()
     summary = ", ".join(
-        f"{counts[verdict]} {verdict.replace('_', ' ')}"
+        f"{verdicts[verdict]} {verdict.replace('_', ' ')}"
         for verdict in VERDICTS
-        if verdict in counts
+        if verdict in verdicts
     )
     lines = [f"{document}: {summary or 'no checks'}"]
-    lines += [
-        f"  {row.verdict.replace('_', ' ')}: {row.id}: {row.explanation}"
-        for row in ledger.itertuples()
-        if row.verdict in TOLD
-    ]
+    first = readings.drop_duplicates("check").set_index("check")
+    for row in ledger[ledger["verdict"].isin(TOLD)].itertuples():
+        lines.append(f"  {row.verdict.replace('_', ' ')}: {row.id}: {row.explanation}")
+        if row.id in first.index:
+            one = first.loc[row.id]
+            counts = f"{one['way'].replace('_', ' ')}, {one['fitting']} of {one['tried']} fit"
+            lines.append(f"    why? {one['reading']} ({counts})")
     return "\n".join(lines)
 
 
-def _audited(folder: Path) -> pd.DataFrame:
+def _audited(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     document = read_document(folder)
-    return audit(document, clean_figures(document))
+    figures = clean_figures(document)
+    return audit(document, figures), proposed_readings(document, figures)
 
 
 if __name__ == "__main__":
