@@ -155,7 +155,7 @@ def test_a_staff_year_without_attrition_costs_a_fifth_of_what_the_cost_study_giv
     assert set(facts) == {"printed", "recomputed", "range"}
 
 
-def test_every_result_in_conflict_has_its_range_and_nothing_else_has_one(
+def test_every_result_in_conflict_but_the_corners_of_a_set_has_its_range_and_nothing_else_has_one(
     studied: dict[tuple[str, str], list[Fact]],
 ) -> None:
     by_variant = {
@@ -166,7 +166,11 @@ def test_every_result_in_conflict_has_its_range_and_nothing_else_has_one(
         }
         for variant, start in (("printed", ""), ("recomputed", ""), ("range", "from the lower"))
     }
-    in_conflict = by_variant["printed"] & by_variant["recomputed"]
+    in_conflict = {
+        key
+        for key in by_variant["printed"] & by_variant["recomputed"]
+        if not key[1].startswith("corner_")
+    }
     assert (ARCHIVES, "qualification_rate", "total", "2016") in in_conflict
     assert by_variant["range"] == in_conflict
     assert {programme for programme, *_ in in_conflict} == {ARCHIVES}

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis.briefing.material import read_material
+from analysis.briefing.receipts_of import chain
+from analysis.briefing.teller import Teller
 from analysis.pipeline.why import main, why
+from analysis.sources.schemas import FACTS, read_table
 
 pytestmark = pytest.mark.build
 
@@ -23,6 +27,15 @@ def test_the_chain_is_told_in_vietnamese_on_request(built: Path) -> None:
     said = why("hcmc-archives-2014-2020/qualification_rate/total/2016/printed", "vi", built)
     assert ": 55,88\N{NO-BREAK SPACE}%\n" in said
     assert "Công thức: " in said
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_figure_of_the_ledger_has_its_chain(built: Path, lang: str) -> None:
+    facts = read_table(built / "reports" / "figures.csv", FACTS)
+    for programme, rows in facts.groupby("programme"):
+        teller = Teller(read_material(str(programme), built), lang)
+        told = {name: chain(teller, teller.by_id(name)) for name in rows["id"]}
+        assert all(told.values()), programme
 
 
 def test_a_part_of_an_id_that_many_figures_share_lists_their_ids(built: Path) -> None:

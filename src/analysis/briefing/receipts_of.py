@@ -27,12 +27,15 @@ WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_CHECK = ("readings_tried", "readings_fitting", "readings_singled_out", "figure_as_read")
 OF_A_LEVEL = ("staff_with_", "share_with_")
 OF_A_STEP = (
+    "corner_losses_",
+    "corner_from_elsewhere_",
     "completions_",
     "losses_",
     "from_elsewhere_at_least_",
     "from_elsewhere_",
     "net_leakage_",
 )
+CORNER = re.compile(r"corner_(?P<place>\d+)")
 ATTRITION = re.compile(
     r"(?:(?P<road>\w+?)_)?attrition_(?P<percent>\d+)(?:_to_(?P<lowered>\d+))?"
     r"(?:_over_(?P<years>\d+)_years)?"
@@ -131,6 +134,8 @@ def group_name(teller: Teller, group: str) -> str:
     """What is a group of the ledger called: a body, a level, a road, an attrition, a conclusion?"""
     if name := {**ROADS, **PATHS}.get(group):
         return teller.word(name)
+    if corner := CORNER.fullmatch(group):
+        return teller.say("corner {place}", place=corner["place"]).plain()
     if attrition := ATTRITION.fullmatch(group):
         parts = [group_name(teller, attrition["road"])] if attrition["road"] else []
         percent = quantity(Decimal(attrition["percent"]), "percent", teller.lang)

@@ -28,6 +28,7 @@ from analysis.metrics.leakage import (
 )
 from analysis.metrics.stock_flow import group_of, stocks_at_both_counts
 
+CORNER = "corner_"
 HIRED_AS_AT_OPENING = "assumption:hires-qualified-as-at-opening"
 NO_QUALIFIED_HIRES = "assumption:no-qualified-hires"
 PRINTED, NARROWEST = "classes_ended", "different_people"
@@ -174,7 +175,7 @@ def _corners(reading: Reading) -> Iterator[Fact]:
     for place, (losses, from_elsewhere) in enumerate(reading.region.vertices, start=1):
         for quantity, value in (("losses", losses), ("from_elsewhere", from_elsewhere)):
             yield reading.fact(
-                f"corner_{quantity}_{reading.step}",
+                f"{CORNER}{quantity}_{reading.step}",
                 "corner of the set of losses and people from elsewhere",
                 f"corner_{place}",
                 value=float(value),

@@ -10,7 +10,7 @@ from analysis.metrics.comparable import comparability_of, require_comparable, re
 from analysis.metrics.cost import class_size_facts, cost_facts, cost_of_qualification_facts
 from analysis.metrics.course_costs import course_cost_facts
 from analysis.metrics.facts import Fact, only_readings
-from analysis.metrics.leakage_facts import leakage_facts
+from analysis.metrics.leakage_facts import CORNER, leakage_facts
 from analysis.metrics.pace import pace_facts
 from analysis.metrics.placement import cost_per_retained_facts, placement_facts
 from analysis.metrics.prices import price_change_facts, real_facts
@@ -97,7 +97,9 @@ def attrition_study(tables: Processed) -> list[Fact]:
 
 
 def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:
-    ranged = with_ranges(facts)
+    corners = [fact for fact in facts if fact.metric.startswith(CORNER)]
+    results = [fact for fact in facts if not fact.metric.startswith(CORNER)]
+    ranged = [*with_ranges(results), *corners]
     conclusions = tables.settings.get("conclusions", [])
     return [*ranged, *survival_facts(tables.programme, conclusions, ranged)]
 
