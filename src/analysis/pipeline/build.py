@@ -14,6 +14,7 @@ from analysis.pipeline.graph import WrongProgramme, read_project
 from analysis.pipeline.plan import CannotBegin, code_behind_steps
 
 INTERRUPTED = 130
+REPLACED_WORKER = "ignore:A worker was restarted:UserWarning"
 
 
 def main(arguments: list[str]) -> int:
@@ -77,7 +78,7 @@ def _digest(path: Path) -> str:
 def _pytask(root: Path, *arguments: str) -> int:
     command = "import sys; from pytask import cli; sys.exit(cli())"
     return subprocess.run(
-        [sys.executable, "-c", command, *arguments], cwd=root, check=False
+        [sys.executable, "-W", REPLACED_WORKER, "-c", command, *arguments], cwd=root, check=False
     ).returncode
 
 
