@@ -25,20 +25,19 @@ def declare_briefing(step: Step) -> None:
     @task(
         name=step.report_task,
         kwargs={
-            "executed": PROJECT.executed(step),
-            "facts": PROJECT.facts(programme),
+            "inputs": (PROJECT.executed(step), *PROJECT.facts(programme)),
             "html": REPORTS / f"{step.report}.html",
             "pdf": REPORTS / f"{step.report}.pdf",
         },
     )
     def pages(
-        executed: Path,
-        facts: tuple[Path, ...],
+        inputs: tuple[Path, ...],
         html: Annotated[Path, Product],
         pdf: Annotated[Path, Product],
         code: tuple[Path, ...] = CODE,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
+        executed, *facts = inputs
         write_briefing(executed, programme, facts, html, pdf)
 
 
@@ -50,19 +49,18 @@ def declare_letter(step: Step) -> None:
     @task(
         name=step.letter_task,
         kwargs={
-            "executed": PROJECT.executed(step),
-            "facts": PROJECT.facts(programme),
+            "inputs": (PROJECT.executed(step), *PROJECT.facts(programme)),
             "pdf": REPORTS / f"{step.letter}.pdf",
         },
     )
     def letter(
-        executed: Path,
-        facts: tuple[Path, ...],
+        inputs: tuple[Path, ...],
         pdf: Annotated[Path, Product],
         settings: Path = ROOT / "data" / "raw" / "programmes.yml",
         code: tuple[Path, ...] = CODE,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
+        executed, *facts = inputs
         write_letter(executed, programme, facts, letterhead, pdf)
 
 

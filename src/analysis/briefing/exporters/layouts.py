@@ -73,8 +73,8 @@ def layout_source(layout: str, lang: str, letterhead: Letterhead) -> list[str]:
 def laid_out(layout: str, elements: Iterable[str]) -> list[str]:
     """In which Typst do the elements of a page stand in a layout?
 
-    In a letter, what stands last before the signature is kept with it: a signature alone on its
-    page signs nothing.
+    In a letter, what stands last before the signature is kept with it where it is short: a
+    signature alone on its page signs nothing.
     """
     laid = list(elements)
     body = [place for place, text in enumerate(laid) if not text.startswith(APPENDICES)]

@@ -24,7 +24,6 @@ from analysis.briefing.exporters.outputs import Page, page_of
 from analysis.briefing.exporters.uses import typst_uses
 from analysis.briefing.markup import TYPST, typst_string
 
-STANDARDS = ("ua-1", "a-3a")
 TIMESTAMP = 1_735_689_600
 REGIONS = {"vi": "vn", "en": "gb"}
 
@@ -89,7 +88,7 @@ def compiled(source: str) -> bytes:
             source.encode(),
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            pdf_standards=list(STANDARDS),
+            pdf_standards=["ua-1", "a-3a"],
             timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:
