@@ -9,16 +9,20 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from nbformat import NotebookNode
 
 from analysis.briefing.elements import Element, Heading, Masthead, Number, Prose, sentence
 from analysis.briefing.exporters import BriefingPDFExporter
 from analysis.briefing.exporters.layouts import UnfitPDF
+
+NotebookOf = Callable[..., NotebookNode]
 
 MILLIMETRE = 72 / 25.4
 WIDTH = 210 * MILLIMETRE
@@ -48,12 +52,14 @@ class Line:
 
 
 @pytest.fixture(scope="module")
-def letter(notebook_of: Any, whole_page: tuple[Element, ...], tmp_path_factory: Any) -> list[Line]:
+def letter(
+    notebook_of: NotebookOf, whole_page: tuple[Element, ...], tmp_path_factory: Any
+) -> list[Line]:
     notebook = notebook_of(*whole_page[:5], Prose(sentence(LONG)), *whole_page[5:])
     return lines_of(made(notebook), tmp_path_factory.mktemp("letter"))
 
 
-def made(notebook: Any, **settings: Any) -> bytes:
+def made(notebook: NotebookNode, **settings: Any) -> bytes:
     exporter = BriefingPDFExporter(layout="letter", letterhead=settings)
     return exporter.from_notebook_node(notebook)[0]
 
@@ -156,10 +162,18 @@ def test_number_date_and_signature_are_left_open_and_the_draft_is_marked(
     assert [line.text for line in below if line.left > WIDTH / 2] == []
 
 
-def test_the_signature_has_text_before_it_on_its_page(letter: list[Line]) -> None:
-    closing = one(letter, "Nơi nhận:")
-    before = [line for line in letter if line.page == closing.page and line.top < closing.top]
-    assert [line for line in before if not line.text.isdigit()]
+def test_the_signature_never_stands_alone_on_its_page(
+    notebook_of: NotebookOf, masthead: Masthead, tmp_path: Path
+) -> None:
+    pages = []
+    for paragraphs in range(12, 30, 2):
+        notebook = notebook_of(masthead, *[Prose(sentence("Một đoạn."))] * paragraphs)
+        lines = lines_of(made(notebook), tmp_path)
+        closing, signature = one(lines, "Trên đây là nội dung báo cáo"), one(lines, "Nơi nhận:")
+        assert closing.page == signature.page
+        assert closing.top < signature.top
+        pages.append(signature.page)
+    assert set(pages) == {1, 2}
 
 
 def test_the_receipts_are_appendices_after_the_signature_with_roman_numerals(
@@ -173,7 +187,7 @@ def test_the_receipts_are_appendices_after_the_signature_with_roman_numerals(
 
 
 def test_what_is_known_of_the_office_is_filled_in(
-    notebook_of: Any, masthead: Masthead, tmp_path: Path
+    notebook_of: NotebookOf, masthead: Masthead, tmp_path: Path
 ) -> None:
     lines = lines_of(made(notebook_of(masthead), **SETTINGS), tmp_path)
     assert not one(lines, "ỦY BAN NHÂN DÂN").bold
@@ -185,7 +199,7 @@ def test_what_is_known_of_the_office_is_filled_in(
 
 
 def test_a_page_without_numbers_is_signed_too_and_has_no_appendix(
-    notebook_of: Any, masthead: Masthead, tmp_path: Path
+    notebook_of: NotebookOf, masthead: Masthead, tmp_path: Path
 ) -> None:
     notebook = notebook_of(masthead, Heading("Ai", 2, "ai"), Prose(sentence(LONG)))
     texts = [line.text for line in lines_of(made(notebook), tmp_path)]
@@ -193,19 +207,23 @@ def test_a_page_without_numbers_is_signed_too_and_has_no_appendix(
     assert [text for text in texts if text.startswith("Phụ lục")] == []
 
 
-def test_a_letter_about_an_english_page_is_refused(notebook_of: Any, masthead: Masthead) -> None:
+def test_a_letter_about_an_english_page_is_refused(
+    notebook_of: NotebookOf, masthead: Masthead
+) -> None:
     english = Masthead("en", "p", sentence("f"), sentence("s"), sentence("d"))
     with pytest.raises(UnfitPDF, match="is in Vietnamese, the page in en"):
         made(notebook_of(english))
 
 
-def test_a_setting_that_no_letterhead_has_is_named(notebook_of: Any, masthead: Masthead) -> None:
+def test_a_setting_that_no_letterhead_has_is_named(
+    notebook_of: NotebookOf, masthead: Masthead
+) -> None:
     with pytest.raises(UnfitPDF, match=r"no isuing_body; it has parent_body.*programmes\.yml"):
         made(notebook_of(masthead), isuing_body="Sở Nội vụ")
 
 
 def test_a_letter_and_its_briefing_say_the_same_numbers(
-    notebook_of: Any, masthead: Masthead, whole_page: tuple[Element, ...]
+    notebook_of: NotebookOf, masthead: Masthead, whole_page: tuple[Element, ...]
 ) -> None:
     both = [
         exporter.from_notebook_node(notebook_of(*whole_page))[0]
@@ -219,7 +237,7 @@ def test_a_letter_and_its_briefing_say_the_same_numbers(
 
 
 def test_a_number_without_a_receipt_is_an_error_in_a_letter_as_well(
-    notebook_of: Any, masthead: Masthead
+    notebook_of: NotebookOf, masthead: Masthead
 ) -> None:
     lost = Prose(sentence("{n}", n=Number("1", "nowhere")))
     with pytest.raises(UnfitPDF, match="r-nowhere"):

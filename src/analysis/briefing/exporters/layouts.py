@@ -1,6 +1,6 @@
 """In which layout is a PDF set: as a briefing, or as an official document of Decree 30/2020?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ from analysis.briefing.markup import typst_string
 
 BRIEFING = "briefing"
 LETTER = "letter"
-APPENDICES = "#receipts("
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -68,16 +67,3 @@ def layout_source(layout: str, lang: str, letterhead: Letterhead) -> list[str]:
         raise UnfitPDF(f"an official letter of Decree 30/2020 is in Vietnamese, the page in {lang}")
     letter = (TEMPLATES / "letter.typ").read_text(encoding="utf-8")
     return [briefing, letterhead.typst(), letter, "#show: letter"]
-
-
-def laid_out(layout: str, elements: Iterable[str]) -> list[str]:
-    """In which Typst do the elements of a page stand in a layout?
-
-    In a letter, what stands last before the signature is kept with it where it is short: a
-    signature alone on its page signs nothing.
-    """
-    laid = list(elements)
-    body = [place for place, text in enumerate(laid) if not text.startswith(APPENDICES)]
-    if layout == LETTER and body:
-        laid[body[-1]] = f"#kept[{laid[body[-1]]}]"
-    return laid

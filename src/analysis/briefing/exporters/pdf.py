@@ -16,7 +16,6 @@ from analysis.briefing.exporters.layouts import (
     BRIEFING,
     LETTER,
     UnfitPDF,
-    laid_out,
     layout_source,
     letterhead_of,
 )
@@ -57,7 +56,7 @@ class BriefingPDFExporter(Exporter):
         page = page_of(nb, TYPST)
         *definitions, show = layout_source(self.layout, page.lang, letterhead_of(self.letterhead))
         attached = attachments_source(resources.get("attachments", {}), page.lang)
-        elements = laid_out(self.layout, typst_uses(page.elements, page.lang))
+        elements = typst_uses(page.elements, page.lang)
         source = [*definitions, sheet_source(page), show, *attached, *elements]
         return compiled("\n\n".join(source)), resources
 
