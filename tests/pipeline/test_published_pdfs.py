@@ -22,6 +22,9 @@ pytestmark = pytest.mark.build
 INK = 200
 HALF_OF_THE_TEXT_AREA = (25 + 277) / 2 / 297
 BROKEN_IN_VIETNAMESE = "BoldItalic"
+WORD = re.compile(
+    r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
+)
 needs_poppler = pytest.mark.skipif(
     not (shutil.which("pdftotext") and shutil.which("pdftoppm")),
     reason="poppler's pdftotext and pdftoppm are not installed",
@@ -147,3 +150,37 @@ def test_no_page_before_the_last_of_its_part_is_half_empty(built: Path) -> None:
             if not last and share < HALF_OF_THE_TEXT_AREA
         ]
         assert sparse == []
+
+
+@needs_poppler
+def test_a_records_office_sees_a_tagged_a4_document_with_a_title_and_no_script(built: Path) -> None:
+    for path in papers(built):
+        told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True)
+        lines = [line.split(":", 1) for line in told.stdout.splitlines() if ":" in line]
+        info = {name: value.strip() for name, value in lines}
+        assert info["Page size"] == "595.276 x 841.89 pts (A4)"
+        assert (info["Tagged"], info["JavaScript"], info["Encrypted"]) == ("yes", "no", "no")
+        [title, *_] = findings(built, *name_of(path))
+        assert info["Title"].startswith(title)
+
+
+@needs_poppler
+def test_no_word_lies_on_another(built: Path) -> None:
+    for path in papers(built):
+        command = ["pdftotext", "-bbox", str(path), "-"]
+        boxes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        for number, page in enumerate(boxes.split("<page ")[1:], 1):
+            words = [(*map(float, box), word) for *box, word in WORD.findall(page)]
+            assert overlaps(sorted(words)) == [], (path.name, number)
+
+
+def overlaps(words: list[tuple[float, float, float, float, str]]) -> list[tuple[str, str]]:
+    """Which words of one line cover each other by more than a point? Sorted by their left edge."""
+    found = []
+    for place, (_, top, right, bottom, word) in enumerate(words):
+        for left, other_top, _, other_bottom, other in words[place + 1 :]:
+            if left >= right - 1:
+                break
+            if min(bottom, other_bottom) - max(top, other_top) > (bottom - top) / 2:
+                found.append((word, other))
+    return found
