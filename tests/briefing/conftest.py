@@ -64,7 +64,7 @@ ARCHIVES, REPORT = "hcmc-archives-2014-2020", "1228-bc-snv-2017"
 LONG_LABEL = "Cán bộ, công chức, viên chức làm công tác văn thư, lưu trữ tại các sở, ban, ngành"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def notebook_of() -> NotebookOf:
     """Gives a notebook whose one code cell has shown the elements."""
 
@@ -80,7 +80,7 @@ def notebook_of() -> NotebookOf:
     return build
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def masthead() -> Masthead:
     """Gives a title without figures."""
     return Masthead(
@@ -97,7 +97,7 @@ def percent(value: Decimal) -> str:
     return quantity(value, "percent", "vi")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def whole_page(masthead: Masthead) -> tuple[Element, ...]:
     """Gives one of each element, with long Vietnamese labels and markup in the text."""
     labels = (LONG_LABEL, "Quận, huyện")

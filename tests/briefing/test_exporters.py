@@ -13,8 +13,8 @@ from analysis.briefing.exporters import (
     BriefingPDFExporter,
 )
 from analysis.briefing.exporters.checks import UnfitPage, check_page
+from analysis.briefing.exporters.layouts import UnfitPDF
 from analysis.briefing.exporters.outputs import UnfitOutput
-from analysis.briefing.exporters.pdf import UnfitPDF
 
 NotebookOf = Callable[..., NotebookNode]
 

@@ -59,6 +59,24 @@ def test_each_document_analysis_and_language_is_a_step(tmp_path: Path) -> None:
     ]
 
 
+def test_each_briefing_in_vietnamese_has_a_letter(tmp_path: Path) -> None:
+    built = project(tmp_path)
+    assert [step.letter for step in built.letters] == [
+        "one.vi.letter",
+        "none.vi.letter",
+        "both.vi.letter",
+    ]
+    assert {"letter[one.vi]", "letter[none.vi]", "letter[both.vi]"} <= built.tasks
+    assert "letter[one.en]" not in built.tasks
+
+
+def test_a_letterhead_is_what_the_programme_says_of_its_office(tmp_path: Path) -> None:
+    known = PROGRAMMES.replace("none:\n", "none:\n  letter: {place: Vinh}\n")
+    built = project(tmp_path, known)
+    assert built.letterhead("none") == {"place": "Vinh"}
+    assert built.letterhead("one") == {}
+
+
 def test_a_step_reads_the_tables_of_its_own_documents_alone(tmp_path: Path) -> None:
     built = project(tmp_path)
     assert "processed/d1/headcount.csv" in inputs(built, "cost[one]")

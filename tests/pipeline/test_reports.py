@@ -8,7 +8,7 @@ import pytest
 from analysis.briefing.index import render_index
 from analysis.pipeline.bench import report
 from analysis.pipeline.check import told
-from analysis.pipeline.ledgers import write_audit
+from analysis.pipeline.ledgers import facts_text, write_audit
 from analysis.pipeline.workplace import replace
 from analysis.sources.errors import MalformedTable
 from analysis.sources.schemas import AUDIT, validate
@@ -37,6 +37,17 @@ def test_a_ledger_has_the_rows_of_all_tables_in_their_order(tmp_path: Path) -> N
 def test_a_ledger_of_nothing_has_its_header(tmp_path: Path) -> None:
     write_audit([table(tmp_path / "1.csv")], tmp_path / "audit.csv")
     assert (tmp_path / "audit.csv").read_text(encoding="utf-8") == HEADER + "\n"
+
+
+def test_the_facts_of_a_programme_are_the_rows_of_its_tables_under_one_header(
+    tmp_path: Path,
+) -> None:
+    tables = []
+    for name, rows in (("1", 'a,"1,5"\nb,2\n'), ("2", ""), ("3", "c,3\n")):
+        (tmp_path / name).write_text(f"id,value\n{rows}", encoding="utf-8")
+        tables.append(tmp_path / name)
+    assert facts_text(tables) == 'id,value\na,"1,5"\nb,2\nc,3\n'
+    assert facts_text(tables[1:2]) == facts_text([]) == ""
 
 
 def test_a_check_that_two_tables_hold_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def test_a_changed_figure_reruns_what_rests_on_it_and_nothing_else(copy: Copy) -
         f"briefing[{programme}-en]",
         f"pages[{programme}.vi]",
         f"pages[{programme}.en]",
+        f"letter[{programme}.vi]",
         "ledger[figures]",
     }
     after = copy.bytes_of("reports")

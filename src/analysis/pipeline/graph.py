@@ -16,6 +16,7 @@ from analysis.sources.affected import affected_by
 COMMON_TASKS = ("ledger[figures]", "ledger[audit]", "index")
 LANGUAGES = ("vi", "en")
 REFERENCE = ("reference/base_salary.csv", "reference/consumer_prices.csv")
+LETTER_LANGUAGE = "vi"
 DOCUMENT = ("document.yml", "figures.csv", "checks.yml", "corrections.yml")
 CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats")
 AUDITED = ("audit", "readings", "effects")
@@ -45,6 +46,11 @@ class Project:
         return tuple(step for step in self.steps if step.notebook == BRIEFING)
 
     @property
+    def letters(self) -> tuple[Step, ...]:
+        """Which briefings also take the form of an official document? Those in Vietnamese."""
+        return tuple(step for step in self.briefings if step.parameters["lang"] == LETTER_LANGUAGE)
+
+    @property
     def annexes(self) -> tuple[Step, ...]:
         """Which runs become technical annexes?"""
         return tuple(step for step in self.steps if step.notebook != BRIEFING)
@@ -53,7 +59,8 @@ class Project:
     def tasks(self) -> set[str]:
         """How is each task of the build called?"""
         steps = {name for step in self.steps for name in (step.task, step.report_task)}
-        return {*steps, *COMMON_TASKS}
+        letters = {step.letter_task for step in self.letters}
+        return {*steps, *letters, *COMMON_TASKS}
 
     @property
     def titles(self) -> dict[str, dict[str, str]]:
@@ -79,6 +86,10 @@ class Project:
     def facts(self, programme: str) -> tuple[Path, ...]:
         """Where do the facts of a programme lie?"""
         return self.processed(programme, tuple(self.programmes[programme]["analyses"]))
+
+    def letterhead(self, programme: str) -> dict[str, Any]:
+        """What is known of the office of a programme's official document? Often nothing."""
+        return dict(self.programmes[programme].get("letter", {}))
 
     def documents_of(self, programme: str) -> tuple[str, ...]:
         """Which documents does a programme rest on, directly or through those it looks at?"""

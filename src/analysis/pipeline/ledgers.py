@@ -26,6 +26,18 @@ def write_audit(tables: Iterable[Path], ledger: Path) -> None:
     _stack(tables, ledger, AUDIT)
 
 
+def facts_text(tables: Iterable[Path]) -> str:
+    """Which CSV holds the facts of one programme? The rows that the ledger has of it.
+
+    Nothing where there is no table or none has a row. The tables fit their schema: nothing is
+    saved past it.
+    """
+    texts = [path.read_text(encoding="utf-8") for path in tables]
+    headers = [text.partition("\n")[0] for text in texts]
+    rows = "".join(text.partition("\n")[2] for text in texts)
+    return f"{headers[0]}\n{rows}" if rows else ""
+
+
 def _stack(tables: Iterable[Path], ledger: Path, schema: object) -> None:
     import pandas as pd
     import pandera.pandas as pa

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.pipeline.ledgers import facts_text
 from analysis.pipeline.workplace import replace
 
 
@@ -13,17 +14,39 @@ class PageFailed(RuntimeError):
     """Which page could not be made from which notebook, and why?"""
 
 
-def write_briefing(executed: Path, html: Path, pdf: Path) -> None:
+def write_briefing(
+    executed: Path, programme: str, facts: Iterable[Path], html: Path, pdf: Path
+) -> None:
     """Which page and which PDF does an executed briefing make?
 
-    Both are written or, where one cannot be made, none. Raises PageFailed.
+    The PDF carries the facts of the programme. Both are written or, where one cannot be made,
+    none. Raises PageFailed.
     """
     from analysis.briefing import exporters
 
     page = _exported(exporters.BriefingHTMLExporter, executed)
-    paper = _exported(exporters.BriefingPDFExporter, executed)
+    paper = _exported(exporters.BriefingPDFExporter, executed, _attachments(programme, facts))
     replace(html, page)
     replace(pdf, paper)
+
+
+def write_letter(
+    executed: Path,
+    programme: str,
+    facts: Iterable[Path],
+    letterhead: Mapping[str, Any],
+    pdf: Path,
+) -> None:
+    """Which official document does an executed briefing make, under which letterhead?
+
+    It carries the facts of the programme. Raises PageFailed.
+    """
+    from analysis.briefing import exporters
+
+    def exporter() -> exporters.BriefingPDFExporter:
+        return exporters.BriefingPDFExporter(layout="letter", letterhead=dict(letterhead))
+
+    replace(pdf, _exported(exporter, executed, _attachments(programme, facts)))
 
 
 def write_annex(executed: Path, html: Path) -> None:
@@ -33,11 +56,18 @@ def write_annex(executed: Path, html: Path) -> None:
     replace(html, _exported(exporters.AnnexHTMLExporter, executed))
 
 
-def _exported(exporter: Callable[[], Any], executed: Path) -> bytes:
+def _attachments(programme: str, facts: Iterable[Path]) -> dict[str, str]:
+    text = facts_text(facts)
+    return {f"{programme}.figures.csv": text} if text else {}
+
+
+def _exported(
+    exporter: Callable[[], Any], executed: Path, attachments: Mapping[str, str] | None = None
+) -> bytes:
     import nbformat
 
     notebook = nbformat.read(executed, as_version=4)
-    resources = {"metadata": {"name": executed.stem}}
+    resources = {"metadata": {"name": executed.stem}, "attachments": dict(attachments or {})}
     try:
         content, _ = exporter().from_notebook_node(notebook, resources)
     except Exception as error:

@@ -37,3 +37,16 @@ class Step:
     def report_task(self) -> str:
         """How is the task called that makes the report?"""
         return f"{'pages' if self.notebook == BRIEFING else 'annex'}[{self.report}]"
+
+    @property
+    def letter(self) -> str:
+        """How is the report called where it takes the form of an official document?
+
+        `<programme>.<lang>.letter`: what looks for `*.<lang>.pdf` finds the briefings alone.
+        """
+        return f"{self.report}.letter"
+
+    @property
+    def letter_task(self) -> str:
+        """How is the task called that makes it?"""
+        return f"letter[{self.report}]"

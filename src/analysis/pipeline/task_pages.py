@@ -1,4 +1,4 @@
-"""Which pages are made? Briefings as HTML and PDF, the notebooks behind them as annexes."""
+"""Which pages are made? Briefings as HTML and PDF, official letters, and annexes."""
 
 from __future__ import annotations
 
@@ -9,33 +9,66 @@ from pytask import Product, task
 
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.imports import files_behind
-from analysis.pipeline.pages import write_annex, write_briefing
+from analysis.pipeline.pages import write_annex, write_briefing, write_letter
+from analysis.pipeline.step import Step
 
 ROOT = Path(__file__).resolve().parents[3]
 REPORTS = ROOT / "reports"
 PROJECT = read_project(ROOT)
 CODE = files_behind(["analysis.pipeline.pages", "analysis.briefing.exporters"], ROOT / "src")
 
-for step in PROJECT.briefings:
+
+def declare_briefing(step: Step) -> None:
+    """On which files do the page and the PDF of a briefing rest?"""
+    programme = step.parameters["programme"]
 
     @task(
         name=step.report_task,
         kwargs={
-            "executed": PROJECT.executed(step),
+            "inputs": (PROJECT.executed(step), *PROJECT.facts(programme)),
             "html": REPORTS / f"{step.report}.html",
             "pdf": REPORTS / f"{step.report}.pdf",
         },
     )
     def pages(
-        executed: Path,
+        inputs: tuple[Path, ...],
         html: Annotated[Path, Product],
         pdf: Annotated[Path, Product],
         code: tuple[Path, ...] = CODE,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
-        """Make the page and the PDF of a briefing."""
-        write_briefing(executed, html, pdf)
+        executed, *facts = inputs
+        write_briefing(executed, programme, facts, html, pdf)
 
+
+def declare_letter(step: Step) -> None:
+    """On which files does the official document of a briefing rest?"""
+    programme = step.parameters["programme"]
+    letterhead = PROJECT.letterhead(programme)
+
+    @task(
+        name=step.letter_task,
+        kwargs={
+            "inputs": (PROJECT.executed(step), *PROJECT.facts(programme)),
+            "pdf": REPORTS / f"{step.letter}.pdf",
+        },
+    )
+    def letter(
+        inputs: tuple[Path, ...],
+        pdf: Annotated[Path, Product],
+        settings: Path = ROOT / "data" / "raw" / "programmes.yml",
+        code: tuple[Path, ...] = CODE,
+        lock: Path = ROOT / "requirements.lock",
+    ) -> None:
+        executed, *facts = inputs
+        write_letter(executed, programme, facts, letterhead, pdf)
+
+
+for each in PROJECT.briefings:
+    declare_briefing(each)
+
+for each in PROJECT.letters:
+    declare_letter(each)
 
 for step in PROJECT.annexes:
 

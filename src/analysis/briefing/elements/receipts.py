@@ -128,16 +128,15 @@ class Receipts(Element):
         )
 
     def typst(self) -> str:
-        intro = f"#block(below: 1em)[{typst_text(self.intro)}]\n" if self.intro else ""
+        intro = f"[{typst_text(self.intro)}]" if self.intro else "none"
         entries = "\n".join(self._typst_entry(entry) for entry in self.entries)
         cells = "\n".join(
             f"#printed({number})[{self._typst_cell(item)}] <c-{number}>"
             for item, number in self.cells.items()
         )
         return (
-            f"#heading(level: 2)[{typst_text(self.heading)}]\n{intro}"
-            f"#small-print[{entries}]\n"
-            f"#heading(level: 3)[{typst_text(self.labels.inputs)}]\n#small-print[{cells}]"
+            f"#receipts(heading: [{typst_text(self.heading)}], intro: {intro}, "
+            f"entries: [{entries}], inputs: [{typst_text(self.labels.inputs)}], cells: [{cells}])"
         )
 
     def plain(self) -> str:

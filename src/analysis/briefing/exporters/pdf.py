@@ -1,5 +1,6 @@
 """How does a briefing become a PDF? Typst sets the elements' own markup."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,31 +9,40 @@ import matplotlib
 import typst
 from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode
-from traitlets import default
+from traitlets import Dict, Enum, default
 
+from analysis.briefing.catalogue import translator
+from analysis.briefing.exporters.layouts import (
+    BRIEFING,
+    LETTER,
+    UnfitPDF,
+    layout_source,
+    letterhead_of,
+)
 from analysis.briefing.exporters.outputs import Page, page_of
 from analysis.briefing.exporters.uses import typst_uses
 from analysis.briefing.markup import TYPST, typst_string
 
-TEMPLATE = Path(__file__).parent.parent / "templates" / "briefing.typ"
 TIMESTAMP = 1_735_689_600
 REGIONS = {"vi": "vn", "en": "gb"}
-
-
-class UnfitPDF(ValueError):
-    """Why can no PDF be made, or not as it should look?"""
 
 
 class BriefingPDFExporter(Exporter):
     """How does a briefing become a PDF? The elements of its page, set by Typst.
 
+    layout: "briefing", or "letter" for the form that Decree 30/2020/NĐ-CP, Appendix I, gives to
+    official documents. letterhead: what is known of the letter's office, see Letterhead.
+    `resources["attachments"]` may hold CSV texts by file name, which the PDF then carries.
+
     The date inside is always the same one, so that the same page gives the same bytes on any day
     and in any shell. Raises UnfitOutput for outputs that are no elements, UnfitPDF where Typst
-    fails or warns (a missing font, a link that does not land).
+    fails or warns (a missing font, a link that does not land, a breach of PDF/UA-1 or PDF/A-3a).
     """
 
     export_from_notebook = "Briefing (PDF)"
     output_mimetype = "application/pdf"
+    layout = Enum([BRIEFING, LETTER], default_value=BRIEFING).tag(config=True)
+    letterhead = Dict().tag(config=True)
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
@@ -43,18 +53,31 @@ class BriefingPDFExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Which PDF do the outputs of the notebook make?"""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
-        return compiled(typst_source(page_of(nb, TYPST))), resources
+        page = page_of(nb, TYPST)
+        *definitions, show = layout_source(self.layout, page.lang, letterhead_of(self.letterhead))
+        attached = attachments_source(resources.get("attachments", {}), page.lang)
+        elements = typst_uses(page.elements, page.lang)
+        source = [*definitions, sheet_source(page), show, *attached, *elements]
+        return compiled("\n\n".join(source)), resources
 
 
-def typst_source(page: Page) -> str:
-    """Which Typst document holds the elements of a page?"""
-    start = (
-        f"#show: briefing.with(lang: {typst_string(page.lang)}, "
+def sheet_source(page: Page) -> str:
+    """Which Typst says the language and the title of a page?"""
+    return (
+        f"#show: sheet.with(lang: {typst_string(page.lang)}, "
         f"region: {typst_string(REGIONS[page.lang])}, title: {typst_string(page.title)})"
     )
-    return "\n\n".join(
-        [TEMPLATE.read_text(encoding="utf-8"), start, *typst_uses(page.elements, page.lang)]
-    )
+
+
+def attachments_source(attachments: Mapping[str, str], lang: str) -> list[str]:
+    """Which Typst attaches CSV texts to a PDF, each under its file name?"""
+    say = translator(lang)
+    description = say("The facts of the programme, one row a figure, with their sources")
+    return [
+        f'#pdf.attach({typst_string(name)}, bytes({typst_string(text)}), relationship: "data", '
+        f'mime-type: "text/csv", description: {typst_string(description)})'
+        for name, text in attachments.items()
+    ]
 
 
 def compiled(source: str) -> bytes:
@@ -64,7 +87,7 @@ def compiled(source: str) -> bytes:
             source.encode(),
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            pdf_standards=["ua-1", "a-2a"],
+            pdf_standards=["ua-1", "a-3a"],
             timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:

@@ -51,7 +51,7 @@ def typst_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
     uses: dict[str, list[int]] = defaultdict(list)
 
     def marked(found: re.Match[str]) -> str:
-        return f"#[{found[0].removesuffix(';')} <u-{_next(uses, found[1])}>];"
+        return f"#[{found[0].removesuffix(';')}<u-{_next(uses, found[1])}>];"
 
     def linked(found: re.Match[str]) -> str:
         links = " ".join(
