@@ -13,6 +13,7 @@ from traitlets import default
 from analysis.briefing.exporters.outputs import Page, page_of
 from analysis.briefing.exporters.uses import typst_uses
 from analysis.briefing.markup import TYPST, typst_string
+from analysis.briefing.typeface import faces_folder
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "briefing.typ"
 TIMESTAMP = 1_735_689_600
@@ -77,4 +78,5 @@ def compiled(source: str) -> bytes:
 @cache
 def _fonts() -> typst.Fonts:
     charts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(charts)])
+    folders = [faces_folder().name, str(charts)]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
