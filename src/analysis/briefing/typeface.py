@@ -57,18 +57,17 @@ def _rule(weight: int, letters: frozenset[str]) -> str:
     )
 
 
-def _subset(path: Path, letters: frozenset[str]) -> bytes:
+def _subset(face: Path, letters: frozenset[str]) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    font = TTFont(path, recalcTimestamp=False)
+    font = TTFont(face, recalcTimestamp=False)
     known = font.getBestCmap()
     missing = sorted(letter for letter in letters if ord(letter) not in known)
     if missing:
         named = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in missing)
         raise MissingLetters(f"{FAMILY} has no {named}: write it otherwise")
     options = Options(layout_features=KEPT_FEATURES, hinting=False, notdef_outline=True)
-    options.flavor = "woff2"
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
     subsetter.subset(font)
