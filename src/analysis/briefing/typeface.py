@@ -48,7 +48,6 @@ def embedded(text: str) -> str:
     return "\n".join(_rule(weight, letters) for weight in FACES)
 
 
-@cache
 def _rule(weight: int, letters: frozenset[str]) -> str:
     data = b64encode(_subset(face_files()[weight], letters)).decode()
     return (

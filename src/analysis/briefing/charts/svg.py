@@ -83,7 +83,9 @@ def _short_lengths(text: str) -> str:
 
 
 def _say_once(text: ElementTree.Element) -> None:
-    style = FONT.sub(r"font-weight: \1; font-size: \2px; font-family: '" + FAMILY + "'", _style(text))
+    style = FONT.sub(
+        r"font-weight: \1; font-size: \2px; font-family: '" + FAMILY + "'", _style(text)
+    )
     kept = [part for part in style.split("; ") if part not in SAID_ONCE]
     text.attrib["style"] = "; ".join(kept)
 

@@ -90,7 +90,7 @@ const rowsOfTable = (table) => {
 const rowsOfReceipts = (entries) => {
   const heads = ["receipt", "figure", "value", "low", "high", "written"];
   const records = entries.map((entry) => {
-    const [what, parts] = entry.children, shown = what.querySelector("[data-value], [data-low]");
+    const [what, parts] = entry.children, shown = what.querySelector("b");
     const record = new Map([
       ["receipt", entry.id.slice(2)],
       ["figure", textOf(what).slice(0, -textOf(shown).length).replace(/:\s*$/, "")],
