@@ -2,7 +2,8 @@
 
 The simulations are the matrices for linear RGB at severity 1.0 that Machado, Oliveira and Fernandes
 published (A Physiologically-based Model for Simulation of Color Vision Deficiency, IEEE
-Transactions on Visualization and Computer Graphics 15(6), 2009); distances are those of CIE 1976 L*a*b*.
+Transactions on Visualization and Computer Graphics 15(6), 2009); distances are those of CIE 1976
+L*a*b*.
 """
 
 import re
