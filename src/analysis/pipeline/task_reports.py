@@ -46,10 +46,10 @@ def audit(
 def index(
     executed: tuple[Path, ...] = tuple(PROJECT.executed(step) for step in PROJECT.briefings),
     ledger: Path = ROOT / "reports" / "audit.csv",
-    documents: tuple[Path, ...] = PROJECT.raw(
-        *(f"{document}/document.yml" for document in PROJECT.documents)
+    declared: tuple[Path, ...] = (
+        *PROJECT.raw(*(f"{document}/document.yml" for document in PROJECT.documents)),
+        *sorted(ROOT.glob("editions/*/edition.yml")),
     ),
-    editions: tuple[Path, ...] = tuple(sorted(ROOT.glob("editions/*/edition.yml"))),
     programmes: Path = ROOT / "data" / "raw" / "programmes.yml",
     page: Annotated[Path, Product] = ROOT / "reports" / "index.html",
     code: tuple[Path, ...] = INDEX_CODE,
@@ -63,4 +63,6 @@ def index(
     for step, path in zip(PROJECT.briefings, executed, strict=True):
         parameters = step.parameters
         briefings.setdefault(parameters["programme"], {})[parameters["lang"]] = path
+    documents = [path for path in declared if path.name == "document.yml"]
+    editions = [path for path in declared if path.name == "edition.yml"]
     write_front(briefings, PROJECT.titles, documents, ledger, editions, annexes, page)
