@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -25,7 +25,7 @@ in_chromium = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not insta
 OPEN = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
 ALL_RULES = {"resultTypes": ["violations"]}
 COLOURS_ONLY = {**ALL_RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
-LOOKS = (
+LOOKS: tuple[tuple[int, Literal["light", "dark"], dict[str, Any]], ...] = (
     (375, "light", ALL_RULES),
     (1280, "light", ALL_RULES),
     (1280, "dark", COLOURS_ONLY),
