@@ -11,6 +11,7 @@ import pytest
 from nbformat import NotebookNode
 
 from analysis.briefing.elements import (
+    Cell,
     Column,
     DataTable,
     Element,
@@ -179,6 +180,20 @@ def test_a_table_is_sorted_by_amounts_not_by_their_texts(
         ("descending", ["3,871", "999", "−4.200"]),
         (None, ["3,871", "999", "−4.200"]),
     ]
+
+
+def test_what_has_no_amount_stays_last_and_figures_without_receipts_are_not_sorted(
+    shown: "Callable[..., Page]", costs: tuple[Element, ...]
+) -> None:
+    masthead, _, receipts = costs
+    columns = (Column("Nhóm", numeric=False), Column("Có"), Column("Không"))
+    amounts = [Number(AMOUNTS[name][0], name) for name in AMOUNTS]
+    rows: list[tuple[Cell, ...]] = [("x", "–", "9"), *(("y", amount, "10") for amount in amounts)]
+    page = shown(masthead, DataTable("T", columns, tuple(rows)), receipts)
+    assert page.locator("thead th:nth-child(3) button").count() == 0
+    for last in range(2):
+        page.get_by_role("columnheader", name="Có").get_by_role("button").click()
+        assert page.locator("tbody tr:last-child th").inner_text() == "x", last
 
 
 def test_names_are_sorted_in_the_order_of_the_vietnamese_alphabet(

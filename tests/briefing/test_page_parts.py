@@ -7,8 +7,13 @@ TABLE = DataTable("Tỷ lệ & số", (Column("a", numeric=False),), (("x",),)).
 
 
 def test_the_contents_are_the_sections_and_not_what_is_below_them() -> None:
-    elements = [Heading("A & b", 2, "a").html(), Heading("c", 3, "c").html(), "<h2>No anchor</h2>"]
-    assert contents(elements) == (Entry("a", "A &amp; b"),)
+    headings = (Heading("A & b", 2, "a"), Heading("c", 3, "c"), Heading("D", 2, "d"))
+    elements = [heading.html() for heading in headings]
+    assert contents([*elements, "<h2>x</h2>"]) == (Entry("a", "A &amp; b"), Entry("d", "D"))
+
+
+def test_a_page_of_one_section_has_no_contents() -> None:
+    assert contents([Heading("A", 2, "a").html()]) == ()
 
 
 def test_the_masthead_stands_above_wherever_it_was_shown() -> None:

@@ -12,7 +12,7 @@ from traitlets import default
 from analysis.briefing.catalogue import translator
 from analysis.briefing.exporters.checks import LARGEST_BRIEFING_BYTES, check_page
 from analysis.briefing.exporters.outputs import Page, page_of
-from analysis.briefing.exporters.parts import contents, folded, masthead_and_body
+from analysis.briefing.exporters.parts import RECEIPTS, contents, folded, masthead_and_body
 from analysis.briefing.exporters.script import page_policy, page_script
 from analysis.briefing.exporters.uses import html_uses
 from analysis.briefing.markup import HTML
@@ -54,6 +54,7 @@ def around(page: Page, masthead: str) -> dict[str, Any]:
     return {
         "masthead": masthead,
         "contents": contents(page.elements),
+        "has_receipts": any(RECEIPTS in element for element in page.elements),
         "words": words,
         "faces": embedded(unescape(written)),
         "policy": page_policy(),

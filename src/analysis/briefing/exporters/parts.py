@@ -7,6 +7,7 @@ from dataclasses import dataclass
 MASTHEAD = "<header "
 CHART = '<figure class="chart">'
 TABLE = '<div class="data">'
+RECEIPTS = '<section class="receipts">'
 CAPTION = re.compile(r"<caption><span>(.*?)</span></caption>")
 SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 
@@ -26,10 +27,12 @@ def masthead_and_body(elements: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def contents(elements: Iterable[str]) -> tuple[Entry, ...]:
-    """Which sections has the page? Its headings of the second level that have an anchor."""
-    return tuple(
-        Entry(anchor, text) for element in elements for anchor, text in SECTION.findall(element)
-    )
+    """Which sections has the page? Its headings of the second level that have an anchor.
+
+    None for a page of one section: there is nothing to choose.
+    """
+    found = [Entry(*section) for element in elements for section in SECTION.findall(element)]
+    return tuple(found) if len(found) > 1 else ()
 
 
 def folded(elements: Sequence[str]) -> tuple[str, ...]:

@@ -33,15 +33,17 @@ const amountOf = (cell) => {
 const textOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
 
 const alphabet = new Intl.Collator(document.documentElement.lang, { numeric: true });
-const before = (one, other) => {
+const before = (one, other, sign) => {
   const [left, right] = [amountOf(one), amountOf(other)];
-  if (left !== "" && right !== "") return left - right;
+  if (left !== "" && right !== "") return sign * (left - right);
   if (left !== "" || right !== "") return left === "" ? 1 : -1;
-  return alphabet.compare(textOf(one), textOf(other));
+  return sign * alphabet.compare(textOf(one), textOf(other));
 };
 const sortable = (table) => {
   const body = table.tBodies[0], printed = [...body.rows], heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
+    const amounts = printed.some((row) => amountOf(row.cells[column]) !== "");
+    if (head.classList.contains("num") && !amounts) return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
@@ -54,7 +56,7 @@ const sortable = (table) => {
       if (order) {
         head.ariaSort = order;
         const sign = order === "ascending" ? 1 : -1;
-        rows.sort((one, other) => sign * before(one.cells[column], other.cells[column]));
+        rows.sort((one, other) => before(one.cells[column], other.cells[column], sign));
       }
       body.append(...rows);
     });
