@@ -126,6 +126,18 @@ def test_a_chart_inside_a_page_has_its_words_and_no_prolog() -> None:
     assert "Quận, huyện</text>" in svg
 
 
+@pytest.mark.parametrize("name", sorted(figures()))
+def test_a_chart_says_its_face_once_and_lengths_to_a_hundredth(name: str) -> None:
+    svg = inline_svg(figures()[name], name)
+    assert svg.count("'Source Sans Pro'") == 1
+    assert re.findall(r"[\d.]+\.\d{3,}", svg) == []
+    assert svg.count("font-weight: 700") == sum(
+        text.get_fontweight() == "bold"
+        for text in figures()[name].findobj(Text)
+        if text.get_text() and text.get_visible()
+    )
+
+
 def test_bars_start_at_zero_and_keep_their_proportion() -> None:
     figure = horizontal_bars(("a", "b"), (ONE, TWO), str)
     first, second = figure.axes[0].patches

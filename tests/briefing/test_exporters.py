@@ -12,6 +12,7 @@ from analysis.briefing.exporters import (
     BriefingHTMLExporter,
     BriefingPDFExporter,
 )
+from analysis.briefing.exporters.annex import with_scopes
 from analysis.briefing.exporters.checks import UnfitPage, check_page
 from analysis.briefing.exporters.layouts import UnfitPDF
 from analysis.briefing.exporters.outputs import UnfitOutput
@@ -138,6 +139,14 @@ def test_an_annex_shows_text_code_and_tables() -> None:
     assert '<th scope="row">b' in page
     assert "style scoped" not in page
     assert "&lt;" in page
+
+
+def test_the_empty_corner_of_a_table_is_no_heading() -> None:
+    table = "<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>0</th></tr></tbody>"
+    assert with_scopes(table) == (
+        '<table><thead><tr><td></td><th scope="col">a</th></tr></thead>'
+        '<tbody><tr><th scope="row">0</th></tr></tbody>'
+    )
 
 
 def test_a_warning_in_an_annex_is_an_error_that_names_the_cell() -> None:

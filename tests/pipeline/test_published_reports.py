@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from analysis.briefing.exporters.checks import check_page
+
 pytestmark = pytest.mark.build
 
 LARGEST_PAGE_BYTES = 300_000
@@ -37,7 +39,8 @@ def test_a_page_is_one_small_file_that_asks_no_network_for_anything(built: Path)
     for path in pages(built, "html"):
         page = path.read_text(encoding="utf-8")
         assert path.stat().st_size < LARGEST_PAGE_BYTES, path.name
-        assert re.findall(r'(?:src|href)="[^#"]|@import|url\((?!"?#)|<script', page) == []
+        assert re.findall(r'(?:src|href)="[^#"]|@import|url\((?!"?(?:#|data:))', page) == []
+        assert check_page(page) == page
 
 
 def test_the_languages_of_a_page_say_the_same_facts(built: Path) -> None:
@@ -83,7 +86,8 @@ def test_a_pdf_says_what_its_page_says_on_a4(built: Path) -> None:
         ).stdout
         assert A4_POINTS in info
         page = path.with_suffix(".html").read_text(encoding="utf-8")
-        numbers = re.findall(r'<a class="n" href="#r-[^"]+">([^<]+)</a>', page)
+        numbers = re.findall(r'<a class="n"[^>]* href="#r-[^"]+">([^<]+)</a>', page)
+        assert len(numbers) == page.count('<a class="n"')
         assert missing(numbers, text) == [], path.name
 
 

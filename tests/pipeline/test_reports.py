@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from analysis.briefing.index import render_index
 from analysis.pipeline.bench import report
 from analysis.pipeline.check import told
 from analysis.pipeline.ledgers import facts_text, write_audit
@@ -76,17 +75,6 @@ def test_an_audit_is_told_in_counts_and_in_the_checks_that_fail_with_their_first
         "d1: 1 holds, 1 fails\n  fails: share: The stated share is 60%; the counts give 50%.\n"
         "    why? So. (count range, 1 of 11 fit)"
     )
-
-
-def test_the_index_links_every_briefing_in_both_languages_and_forms() -> None:
-    titles = {"one": {"vi": "Một & hai", "en": "One"}, "two": {"vi": "Hai", "en": "Two"}}
-    page = render_index(titles, [("cost-one", "annexes/cost-one.html")])
-    for programme in titles:
-        for ending in ("vi.html", "vi.pdf", "en.html", "en.pdf"):
-            assert f'href="{programme}.{ending}"' in page
-    assert "Một &amp; hai" in page
-    assert 'href="annexes/cost-one.html"' in page
-    assert page == render_index(titles, [("cost-one", "annexes/cost-one.html")])
 
 
 def test_a_benchmark_tells_medians_and_their_ratio() -> None:

@@ -56,6 +56,7 @@ def test_a_changed_figure_reruns_what_rests_on_it_and_nothing_else(copy: Copy) -
         f"pages[{programme}.en]",
         f"letter[{programme}.vi]",
         "ledger[figures]",
+        "index",
     }
     after = copy.bytes_of("reports")
     changed = {name for name, content in after.items() if reports[name] != content}

@@ -84,7 +84,13 @@ def receipt_of(teller: Teller, fact: Told) -> Receipt:
         ),
         _verdict(teller, cells),
         teller.word(STATUSES[fact.status]),
+        _amounts(fact),
     )
+
+
+def _amounts(fact: Told) -> tuple[tuple[str, Decimal], ...]:
+    ends = {"value": fact.value, "low": fact.low, "high": fact.high}
+    return tuple((name, amount) for name, amount in ends.items() if amount is not None)
 
 
 def _what(teller: Teller, fact: Told) -> str:

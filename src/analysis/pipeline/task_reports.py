@@ -1,4 +1,4 @@
-"""What do all programmes have in common? The two ledgers and the page that lists the briefings."""
+"""What do all programmes have in common? The two ledgers and the front page."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from pytask import Product, task
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.imports import files_behind
 from analysis.pipeline.ledgers import write_audit, write_figures
-from analysis.pipeline.workplace import replace
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src"
 PROJECT = read_project(ROOT)
 LEDGER_CODE = files_behind(["analysis.pipeline.ledgers"], SOURCE)
-INDEX_CODE = files_behind(["analysis.briefing.index", "analysis.pipeline.graph"], SOURCE)
+INDEX_CODE = files_behind(["analysis.pipeline.front", "analysis.pipeline.graph"], SOURCE)
 
 
 @task(name="ledger[figures]")
@@ -46,13 +45,25 @@ def audit(
 
 @task(name="index")
 def index(
+    executed: tuple[Path, ...] = tuple(PROJECT.executed(step) for step in PROJECT.briefings),
+    ledger: Path = ROOT / "reports" / "audit.csv",
+    declared: tuple[Path, ...] = (
+        *PROJECT.raw(*(f"{document}/document.yml" for document in PROJECT.documents)),
+        *sorted(ROOT.glob("editions/*/edition.yml")),
+    ),
     programmes: Path = ROOT / "data" / "raw" / "programmes.yml",
     page: Annotated[Path, Product] = ROOT / "reports" / "index.html",
     code: tuple[Path, ...] = INDEX_CODE,
     lock: Path = ROOT / "requirements.lock",
 ) -> None:
-    """List the briefings and annexes."""
-    from analysis.briefing.index import render_index
+    """Present the briefings, the audit, the editions and the annexes."""
+    from analysis.pipeline.front import write_front
 
     annexes = [(step.report, f"annexes/{step.report}.html") for step in PROJECT.annexes]
-    replace(page, render_index(PROJECT.titles, annexes).encode())
+    briefings: dict[str, dict[str, Path]] = {}
+    for step, path in zip(PROJECT.briefings, executed, strict=True):
+        parameters = step.parameters
+        briefings.setdefault(parameters["programme"], {})[parameters["lang"]] = path
+    documents = [path for path in declared if path.name == "document.yml"]
+    editions = [path for path in declared if path.name == "edition.yml"]
+    write_front(briefings, PROJECT.titles, documents, ledger, editions, annexes, page)

@@ -7,18 +7,25 @@ import seaborn
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
 from analysis.briefing.charts.series import Style
+from analysis.briefing.typeface import FAMILY, face_files
+
+for _face in face_files().values():
+    fontManager.addfont(_face)
 
 WIDTH = 360.0
-TEXT = 12.0
-LINE = 15.0
-FONT = "DejaVu Sans"
+TEXT = 13.0
+LINE = 16.0
+FONT = FAMILY
 INK = "#1A1A1A"
 RULE = "#8C8C8C"
+GRID = "#D9D9D9"
+PAPER = "#FFFFFF"
+SHADE = "#ECECEC"
 LOOK: dict[Any, Any] = {"font.family": FONT, "font.size": TEXT, "text.color": INK}
 
 

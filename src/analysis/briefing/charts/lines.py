@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.briefing.charts.canvas import (
     FONT,
+    GRID,
     INK,
     LINE,
     LOOK,
@@ -39,7 +40,6 @@ WIDEST_NAME = 104.0
 BETWEEN_NAMES = 4.0
 BESIDE = 8.0
 EDGE = 4.0
-GRID = "#D9D9D9"
 
 Position = Decimal | int
 

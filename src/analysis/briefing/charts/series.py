@@ -21,10 +21,11 @@ class Style:
 
 STYLES = (
     Style("#12436D", "o", "#FFFFFF"),
-    Style("#F46A25", "s", "#1A1A1A"),
-    Style("#28A197", "^", "#1A1A1A"),
-    Style("#6B6B6B", "D", "#FFFFFF"),
+    Style("#F46A25", "s", "#000000"),
+    Style("#0F7A72", "^", "#FFFFFF"),
+    Style("#262626", "D", "#FFFFFF"),
 )
+"""Apart from each other in grey and for the colour-blind, and from white (tests of the colours)."""
 
 CITIES = {
     "hcmc": (STYLES[0], STYLES[2], STYLES[3]),

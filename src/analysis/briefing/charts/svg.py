@@ -8,10 +8,18 @@ from xml.etree import ElementTree
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from analysis.briefing.charts.canvas import TEXT
+from analysis.briefing.typeface import FAMILY
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
-ROOT_STYLE = "stroke-linejoin: round; stroke-linecap: butt"
+LONG_DECIMAL = re.compile(r"(-?\d+\.\d{3,})")
+GEOMETRY = ("d", "x", "y", "width", "height", "transform")
+FACE = f"'{FAMILY}', 'DejaVu Sans', sans-serif"
+ROOT_STYLE = f"stroke-linejoin: round; stroke-linecap: butt; font: {TEXT:g}px {FACE}"
+SAID_ONCE = (f"font-size: {TEXT:g}px", f"font-family: {FAMILY!r}", "text-anchor: start")
+FONT = re.compile(rf"font: (\d+) ([\d.]+)px '{FAMILY}'")
 
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
@@ -20,8 +28,9 @@ ElementTree.register_namespace("xlink", XLINK)
 def inline_svg(figure: Figure, alt: str) -> str:
     """Which SVG shows the figure on a page? The same bytes for the same figure.
 
-    Text stays text; the ids carry a prefix of the chart's own, so that charts on one page do
-    not meet; there is no prolog, no date and no style that reaches beyond the chart.
+    Text stays text; what all texts share is said once, lengths to a hundredth of a point. The ids
+    carry a prefix of the chart's own, so that charts on one page do not meet; there is no prolog,
+    no date and no style that reaches beyond the chart.
     """
     root = ElementTree.fromstring(_drawn(figure))
     prefix = "c" + sha256(ElementTree.tostring(root) + alt.encode()).hexdigest()[:8]
@@ -33,8 +42,7 @@ def inline_svg(figure: Figure, alt: str) -> str:
     root.attrib.update(
         width=width, height=height, role="img", style=ROOT_STYLE, **{"aria-label": alt}
     )
-    text = ElementTree.tostring(root, encoding="unicode")
-    return text.replace("'DejaVu Sans'", "'DejaVu Sans', sans-serif")
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _drawn(figure: Figure) -> bytes:
@@ -59,8 +67,38 @@ def _shorten(root: ElementTree.Element) -> None:
             parent.remove(child)
         if parent.attrib.get("transform", "").startswith("rotate(-0 "):
             del parent.attrib["transform"]
+        for name in GEOMETRY:
+            if name in parent.attrib:
+                parent.attrib[name] = _short_lengths(parent.attrib[name])
+        if parent.tag == f"{{{SVG}}}text":
+            _say_once(parent)
         parent.text = (parent.text or "").strip() or None
         parent.tail = None
+    _unwrap(root)
+
+
+def _short_lengths(text: str) -> str:
+    rounded = LONG_DECIMAL.sub(lambda found: f"{round(float(found[1]), 2) + 0.0:g}", text)
+    return " ".join(rounded.split())
+
+
+def _say_once(text: ElementTree.Element) -> None:
+    style = FONT.sub(
+        r"font-weight: \1; font-size: \2px; font-family: '" + FAMILY + "'", _style(text)
+    )
+    kept = [part for part in style.split("; ") if part not in SAID_ONCE]
+    text.attrib["style"] = "; ".join(kept)
+
+
+def _style(element: ElementTree.Element) -> str:
+    return element.attrib.get("style", "")
+
+
+def _unwrap(parent: ElementTree.Element) -> None:
+    for place, child in enumerate(list(parent)):
+        _unwrap(child)
+        if child.tag == f"{{{SVG}}}g" and not child.attrib and len(child) == 1:
+            parent[place] = child[0]
 
 
 def _own_ids(root: ElementTree.Element, prefix: str) -> None:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from matplotlib.figure import Figure
 
+from analysis.briefing.charts.colours import coloured_by_page
 from analysis.briefing.charts.svg import inline_svg
 from analysis.briefing.elements.element import Element
 from analysis.briefing.elements.inline import Sentence
@@ -36,7 +37,7 @@ class Chart(Element):
         return (
             f'<figure class="chart"><figcaption><b>{self.title.html()}</b>'
             f"<span>{self.subtitle.html()}</span></figcaption>"
-            f"{self.svg}{source}</figure>"
+            f"{coloured_by_page(self.svg)}{source}</figure>"
         )
 
     def typst(self) -> str:

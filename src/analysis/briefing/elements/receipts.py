@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
@@ -53,6 +54,7 @@ class Receipt:
 
     id: the fact to which the figures of the page link. what: the measure, group and period.
     verdict: whether the document's own figures agree. status: reported, computed, assumed ...
+    amounts: the exact numbers behind the figure (value, low, high), by which tables are sorted.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Receipt:
     inputs: tuple[Input, ...]
     verdict: str
     status: str
+    amounts: tuple[tuple[str, Decimal], ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -90,7 +93,8 @@ class Receipts(Element):
     """Which chain leads from each figure to the places where its inputs are printed?
 
     Each receipt names its printed figures by number, those that follow each other by the first
-    and the last; the figures stand once, in a list below.
+    and the last; the figures stand once, in a list below. On the page both lists are folded: a
+    link to what is in them opens them, and print shows them.
     intro: how to read a receipt. source_lang: the language of locators and printed figures.
     Raises ValueError where two receipts would stand at one place.
     """
@@ -121,10 +125,10 @@ class Receipts(Element):
             for item, number in self.cells.items()
         )
         return (
-            f'<section class="receipts"><h2 id="{slug(self.heading)}">'
-            f"{html_text(self.heading)}</h2>{intro}<ul>{entries}</ul>"
-            f'<h3 id="{slug(self.labels.inputs)}">{html_text(self.labels.inputs)}</h3>'
-            f"<ol>{cells}</ol></section>"
+            f'<section class="receipts"><details><summary><h2 id="{slug(self.heading)}">'
+            f"{html_text(self.heading)}</h2></summary>{intro}<ul>{entries}</ul></details>"
+            f'<details><summary><h3 id="{slug(self.labels.inputs)}">'
+            f"{html_text(self.labels.inputs)}</h3></summary><ol>{cells}</ol></details></section>"
         )
 
     def typst(self) -> str:
@@ -184,7 +188,7 @@ class Receipts(Element):
             rows.append(f"<b>{html_text(self.labels.inputs)}</b> {links}")
         return (
             f'<li id="{entry.anchor}"><p class="what">{html_text(entry.what)}: '
-            f"<b>{html_text(entry.value)}</b></p><p>{' · '.join(rows)}</p></li>"
+            f"<b{_amount(entry)}>{html_text(entry.value)}</b></p><p>{' · '.join(rows)}</p></li>"
         )
 
     def _typst_entry(self, entry: Receipt) -> str:
@@ -198,3 +202,7 @@ class Receipts(Element):
             f"#receipt(what: [{typst_text(entry.what)}], value: [{typst_text(entry.value)}], "
             f"rows: [{' · '.join(rows)}]) <{entry.anchor}>"
         )
+
+
+def _amount(entry: Receipt) -> str:
+    return "".join(f' data-{name}="{amount:f}"' for name, amount in entry.amounts)

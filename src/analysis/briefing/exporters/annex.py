@@ -118,7 +118,10 @@ def _shown(output: NotebookNode) -> str:
 
 
 def with_scopes(table: str) -> str:
-    """Which heading belongs to a column and which to a row? Written into pandas' table."""
+    """Which heading belongs to a column and which to a row? Written into pandas' table.
+
+    The corner above the names of the rows heads nothing and is no heading.
+    """
     head, body_start, body = PANDAS_STYLE.sub("", table).partition("<tbody")
-    columns = BARE_HEADER.sub('<th scope="col"', head)
+    columns = BARE_HEADER.sub('<th scope="col"', head).replace('<th scope="col"></th>', "<td></td>")
     return columns + body_start + BARE_HEADER.sub('<th scope="row"', body)

@@ -8,10 +8,12 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+from analysis.briefing.exporters.script import page_script
+
 LARGEST_BRIEFING_BYTES = 300_000
 LOADING_TAGS = frozenset({"script", "link", "iframe", "object", "embed", "base", "audio", "video"})
 LOADING_ATTRIBUTES = frozenset({"src", "srcset", "poster", "data", "background"})
-LOADING_STYLE = re.compile(r"url\(\s*['\"]?(?!#|data:)|@import", re.IGNORECASE)
+LOADING_STYLE = re.compile(r"url\((?!\s*['\"]?\s*(?:#|data:))|@import", re.IGNORECASE)
 
 
 class UnfitPage(ValueError):
@@ -24,11 +26,12 @@ class _Reader(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
         self.loads: list[str] = []
-        self._in_style = False
+        self._inside = ""
+        self._script = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_style = tag == "style"
-        if tag in LOADING_TAGS:
+        self._inside = tag
+        if tag in LOADING_TAGS and (tag != "script" or attrs):
             self.loads.append(f"<{tag}>")
         for name, text in attrs:
             value = text or ""
@@ -44,17 +47,22 @@ class _Reader(HTMLParser):
                 self.loads.append(f"<{tag} {name}>")
 
     def handle_data(self, data: str) -> None:
-        if self._in_style and LOADING_STYLE.search(data):
+        if self._inside == "style" and LOADING_STYLE.search(data):
             self.loads.append("<style> with url() or @import")
+        if self._inside == "script":
+            self._script += data
 
     def handle_endtag(self, tag: str) -> None:
-        self._in_style = False
+        if tag == "script" and self._script != page_script():
+            self.loads.append("<script>")
+        self._inside = self._script = ""
 
 
 def check_page(page: str, largest_bytes: int | None = None) -> str:
     """Does the page load nothing, hold each id once, and does each link within it land?
 
-    largest_bytes: how heavy it may be. Gives the page back; raises UnfitPage with all that is
+    The one script of templates/page.js may run. largest_bytes: how heavy it may be. Gives the
+    page back; raises UnfitPage with all that is
     wrong. A folder of this machine on the page is wrong as well.
     """
     reader = _Reader()

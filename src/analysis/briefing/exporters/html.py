@@ -1,6 +1,7 @@
 """How does a briefing become one HTML file?"""
 
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,18 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from analysis.briefing.catalogue import translator
 from analysis.briefing.exporters.checks import LARGEST_BRIEFING_BYTES, check_page
-from analysis.briefing.exporters.outputs import page_of
+from analysis.briefing.exporters.outputs import Page, page_of
+from analysis.briefing.exporters.parts import RECEIPTS, contents, folded, masthead_and_body
+from analysis.briefing.exporters.script import page_policy, page_script
 from analysis.briefing.exporters.uses import html_uses
 from analysis.briefing.markup import HTML
+from analysis.briefing.typeface import embedded
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+ASCII = "".join(map(chr, range(32, 127))) + "↑↓"
+"""What scripts and styles can put on any page."""
 
 
 class PageExporter(TemplateExporter):
@@ -34,6 +41,27 @@ class PageExporter(TemplateExporter):
         return [str(TEMPLATES)]
 
 
+def around(page: Page, masthead: str) -> dict[str, Any]:
+    """What stands around the elements of a page: contents, words, letters, script?"""
+    say = translator(page.lang)
+    words = {
+        "skip": say("Skip to the text"),
+        "contents": say("Contents"),
+        "receipts": say("Each number in the text leads to its receipt at the end of the page."),
+        "top": say("Back to the top"),
+    }
+    written = "".join([page.title, masthead, *page.elements, *words.values(), ASCII])
+    return {
+        "masthead": masthead,
+        "contents": contents(page.elements),
+        "has_receipts": any(RECEIPTS in element for element in page.elements),
+        "words": words,
+        "faces": embedded(unescape(written)),
+        "policy": page_policy(),
+        "script": page_script(),
+    }
+
+
 class BriefingHTMLExporter(PageExporter):
     """How does a briefing become one HTML file? Its elements alone, no code, no notes.
 
@@ -52,7 +80,8 @@ class BriefingHTMLExporter(PageExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Which page do the outputs of the notebook make?"""
         page = page_of(nb, HTML)
-        page = replace(page, elements=html_uses(page.elements, page.lang))
-        resources = {**(resources or {}), "page": page}
+        masthead, body = masthead_and_body(html_uses(page.elements, page.lang))
+        page = replace(page, elements=folded(body))
+        resources = {**(resources or {}), "page": page, **around(page, masthead)}
         text, resources = super().from_notebook_node(nb, resources, **kw)
         return check_page(text, LARGEST_BRIEFING_BYTES), resources

@@ -22,6 +22,7 @@ from analysis.briefing.exporters.layouts import (
 from analysis.briefing.exporters.outputs import Page, page_of
 from analysis.briefing.exporters.uses import typst_uses
 from analysis.briefing.markup import TYPST, typst_string
+from analysis.briefing.typeface import faces_folder
 
 TIMESTAMP = 1_735_689_600
 REGIONS = {"vi": "vn", "en": "gb"}
@@ -100,4 +101,5 @@ def compiled(source: str) -> bytes:
 @cache
 def _fonts() -> typst.Fonts:
     charts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(charts)])
+    folders = [faces_folder().name, str(charts)]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)

@@ -1,0 +1,130 @@
+"use strict";
+const openAround = (node) => {
+  for (let fold = node?.closest("details:not([open])"); fold; ) {
+    fold.open = true;
+    fold = fold.parentElement.closest("details:not([open])");
+  }
+};
+const openTarget = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target?.closest("details:not([open])")) {
+    openAround(target);
+    target.scrollIntoView();
+  }
+};
+addEventListener("hashchange", openTarget);
+openTarget();
+
+let shut = [];
+addEventListener("beforeprint", () => {
+  shut = [...document.querySelectorAll("details:not([open])")];
+  shut.forEach((fold) => { fold.open = true; });
+});
+addEventListener("afterprint", () => shut.forEach((fold) => { fold.open = false; }));
+
+const receiptOf = (cell) => {
+  const link = cell.querySelector("a.n");
+  return link && document.getElementById(link.hash.slice(1))?.querySelector("[data-value], [data-low]");
+};
+const amountOf = (cell) => {
+  const { value, low } = receiptOf(cell)?.dataset ?? {};
+  return value ?? low ?? "";
+};
+const textOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
+
+const alphabet = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const before = (one, other, sign) => {
+  const [left, right] = [amountOf(one), amountOf(other)];
+  if (left !== "" && right !== "") return sign * (left - right);
+  if (left !== "" || right !== "") return left === "" ? 1 : -1;
+  return sign * alphabet.compare(textOf(one), textOf(other));
+};
+const sortable = (table) => {
+  const body = table.tBodies[0], printed = [...body.rows], heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, column) => {
+    const amounts = printed.some((row) => amountOf(row.cells[column]) !== "");
+    if (head.classList.contains("num") && !amounts) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const next = { ascending: "descending", descending: null }[head.ariaSort];
+      const order = next === undefined ? "ascending" : next;
+      heads.forEach((other) => other.removeAttribute("aria-sort"));
+      const rows = [...printed];
+      if (order) {
+        head.ariaSort = order;
+        const sign = order === "ascending" ? 1 : -1;
+        rows.sort((one, other) => before(one.cells[column], other.cells[column], sign));
+      }
+      body.append(...rows);
+    });
+  });
+};
+
+const safe = (text) => (/^[=+\-@]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
+const csvOf = (rows) =>
+  "\ufeff" + rows.map((row) => row.map((text) => `"${safe(text).replaceAll('"', '""')}"`).join(",") + "\r\n").join("");
+const saves = (place, name, rows) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "save";
+  button.textContent = "CSV";
+  button.ariaLabel = `CSV: ${name}`;
+  button.addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([csvOf(rows())], { type: "text/csv" }));
+    const page = location.pathname.split("/").pop().replace(/\.html?$/, "");
+    link.download = `${page} ${name}`.replace(/[^\p{L}\p{N}.]+/gu, "-").slice(0, 80) + ".csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  });
+  place.append(button);
+};
+const rowsOfTable = (table) => {
+  const rows = [...table.tBodies[0].rows].map((row) => [...row.cells]);
+  const heads = [...table.tHead.rows[0].cells].map(textOf);
+  const measured = heads.map((_, column) => rows.some((row) => amountOf(row[column]) !== ""));
+  const wide = (cells, text, amount) => cells.flatMap((cell, column) => (measured[column] ? [text(cell), amount(cell)] : [text(cell)]));
+  return [wide(heads, (head) => head, (head) => `${head} [value]`), ...rows.map((row) => wide(row, textOf, amountOf))];
+};
+const rowsOfReceipts = (entries) => {
+  const heads = ["receipt", "figure", "value", "low", "high", "written"];
+  const records = entries.map((entry) => {
+    const [what, parts] = entry.children, shown = what.querySelector("b");
+    const record = new Map([
+      ["receipt", entry.id.slice(2)],
+      ["figure", textOf(what).slice(0, -textOf(shown).length).replace(/:\s*$/, "")],
+      ["value", shown.dataset.value ?? ""], ["low", shown.dataset.low ?? ""], ["high", shown.dataset.high ?? ""],
+      ["written", textOf(shown)],
+    ]);
+    let head = "";
+    for (const node of parts.childNodes) {
+      if (node.nodeName === "B") record.set(head = textOf(node), "");
+      else if (head) {
+        const cell = node.hash?.startsWith("#c-") && document.getElementById(node.hash.slice(1));
+        record.set(head, `${record.get(head)} ${cell ? `[${textOf(cell)}]` : textOf(node)}`);
+      }
+    }
+    for (const key of record.keys()) {
+      record.set(key, record.get(key).replace(/·\s*$/, "").trim());
+      if (!heads.includes(key)) heads.push(key);
+    }
+    return record;
+  });
+  return [heads, ...records.map((record) => heads.map((head) => record.get(head) ?? ""))];
+};
+
+for (const data of document.querySelectorAll(".data")) {
+  const table = data.querySelector("table");
+  if (table.tBodies[0].rows.length > 2) sortable(table);
+  saves(data, textOf(table.caption), () => rowsOfTable(table));
+}
+const entries = [...document.querySelectorAll(".receipts li[id^=r-]")];
+if (entries.length) {
+  const list = entries[0].parentElement;
+  const place = document.createElement("p");
+  list.before(place);
+  saves(place, textOf(list.closest("section").querySelector("h2")), () => rowsOfReceipts(entries));
+}
