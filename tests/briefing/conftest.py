@@ -140,7 +140,7 @@ def whole_page(masthead: Masthead) -> tuple[Element, ...]:
         Note("Phương pháp.", sentence("Chia cho tổng số.")),
         Receipts(
             "Nguồn gốc",
-            ReceiptLabels("Cách tính:", "Đầu vào:", "Kiểm tra:", "Trạng thái:"),
+            ReceiptLabels("Cách tính:", "Đầu vào:", "Kiểm tra:", "Trạng thái:", "Dùng tại:"),
             (
                 Receipt(
                     "rate-2016",

@@ -95,7 +95,7 @@ def test_a_table_says_what_heads_columns_and_rows() -> None:
 def test_two_receipts_at_one_place_are_an_error() -> None:
     receipts = tuple(Receipt(name, "", "", "", (), "", "") for name in ("a.b", "a-b"))
     with pytest.raises(ValueError, match="more than one receipt for r-a-b"):
-        Receipts("x", ReceiptLabels("", "", "", ""), receipts)
+        Receipts("x", ReceiptLabels("", "", "", "", ""), receipts)
 
 
 def test_a_vietnamese_text_has_an_ascii_id() -> None:

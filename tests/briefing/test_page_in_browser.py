@@ -98,7 +98,7 @@ def costs(masthead: Masthead) -> tuple[Element, ...]:
         Receipt(name, f"Chi {name}", text, "a ÷ b", (), "", "", (("value", Decimal(value)),))
         for name, (text, value) in AMOUNTS.items()
     )
-    labels = ReceiptLabels("Công thức", "Ghi tại", "Đối chiếu", "Tình trạng")
+    labels = ReceiptLabels("Công thức", "Ghi tại", "Đối chiếu", "Tình trạng", "Dùng tại")
     table = DataTable("Kinh phí", (Column("Nhóm", numeric=False), Column("Số tiền")), rows)
     return masthead, table, Receipts("Căn cứ", labels, receipts)
 

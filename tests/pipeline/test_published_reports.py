@@ -46,7 +46,7 @@ def test_a_page_is_one_small_file_that_asks_no_network_for_anything(built: Path)
 def test_the_languages_of_a_page_say_the_same_facts(built: Path) -> None:
     for programme in declared(built):
         vi, en = (
-            re.findall(r'<li id="(r-[^"]+)"', path.read_text(encoding="utf-8"))
+            re.findall(r'<tr id="(r-[^"]+)"', path.read_text(encoding="utf-8"))
             for path in (built / "reports" / f"{programme}.{lang}.html" for lang in ("vi", "en"))
         )
         assert vi == en
@@ -107,7 +107,9 @@ def test_each_receipt_leads_back_to_every_number_that_leads_to_it(built: Path) -
         assert len(leads) == page.count('<a class="n"')
         back = {
             (number, receipt)
-            for receipt, entry in re.findall(r'<li id="(r-[^"]+)">(.*?)</li>', page, re.DOTALL)
+            for receipt, entry in re.findall(
+                r'<tr id="(r-[^"]+)">(.*?)(?=<tr id|</tbody>)', page, re.DOTALL
+            )
             for number in re.findall(r'href="#(u-\d+)"', entry)
         }
         assert back == set(leads)

@@ -15,6 +15,12 @@ def html_text(text: str) -> str:
     return html.escape(text, quote=True)
 
 
+def css_string(text: str) -> str:
+    """How is a text written as a string of CSS?"""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\a ")
+    return f"'{escaped}'"
+
+
 def typst_string(text: str) -> str:
     """How is a text written as a string literal of Typst?"""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

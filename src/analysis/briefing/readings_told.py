@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from analysis.audit.reads import reading_code
 from analysis.briefing.catalogue import mark as _
 from analysis.briefing.cells_told import cell_name
 from analysis.briefing.elements import Column, DataTable, Element, Heading, Number, Prose, Sentence
+from analysis.briefing.locale_format import quantity
 from analysis.briefing.names import VARIANTS
 from analysis.briefing.receipts_of import OF_A_CHECK, fact_name
 from analysis.briefing.teller import Teller, Told
@@ -41,7 +43,33 @@ def readings_told(teller: Teller) -> list[Element]:
             )
         ),
         *told,
+        *_forced_digits(teller),
     ]
+
+
+def _forced_digits(teller: Teller) -> list[Prose]:
+    readings, audit = teller.material.readings, teller.material.audit
+    forced = readings[(readings["way"] == "forced_digit") & (readings["rank"] == 1)]
+    if forced.empty:
+        return []
+    wrong = (audit["verdict"] == "rounding").sum()
+    hundred = quantity(Decimal(100), "percent", teller.lang)
+    if len(forced) == wrong:
+        told = teller.say(
+            "Each of the {wrong} shares that are rounded wrongly has a last digit that makes its "
+            "column add up to {hundred}; rounded correctly it would not.",
+            wrong=str(wrong),
+            hundred=hundred,
+        )
+    else:
+        told = teller.say(
+            "Of {wrong} shares that are rounded wrongly, {forced} have a last digit that makes "
+            "their column add up to {hundred}; rounded correctly it would not.",
+            wrong=str(wrong),
+            forced=str(len(forced)),
+            hundred=hundred,
+        )
+    return [Prose(told)]
 
 
 def _check_told(teller: Teller, check: dict[str, Any], evidence: dict[str, Told]) -> list[Element]:

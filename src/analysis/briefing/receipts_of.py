@@ -67,6 +67,7 @@ def _labels(teller: Teller) -> ReceiptLabels:
         inputs=teller.word("Printed in"),
         verdict=teller.word("Audit of these cells"),
         status=teller.word("Status"),
+        uses=teller.word("Used in the text"),
     )
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from analysis.briefing.elements.element import Element
 from analysis.briefing.markup import (
+    css_string,
     html_text,
     receipt_anchor,
     slug,
@@ -40,12 +41,16 @@ class Input:
 
 @dataclass(frozen=True)
 class ReceiptLabels:
-    """How are the parts of a receipt called in the language of the page?"""
+    """How are the parts of a receipt called in the language of the page?
+
+    uses: the links back to the numbers that lead to the receipt, which the whole page adds.
+    """
 
     formula: str
     inputs: str
     verdict: str
     status: str
+    uses: str
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,10 @@ class Receipt:
 class Receipts(Element):
     """Which chain leads from each figure to the places where its inputs are printed?
 
-    Each receipt names its printed figures by number, those that follow each other by the first
-    and the last; the figures stand once, in a list below. On the page both lists are folded: a
-    link to what is in them opens them, and print shows them.
+    On the page each receipt is a row of a table, set as a paragraph that names its parts. It names
+    its printed figures by number, those that follow each other by the first and the last;
+    the figures stand once, in a list below. Both are folded: a link to what is in them opens them,
+    and print shows them.
     intro: how to read a receipt. source_lang: the language of locators and printed figures.
     Raises ValueError where two receipts would stand at one place.
     """
@@ -118,6 +124,12 @@ class Receipts(Element):
         return {item: number for number, item in enumerate(every, 1)}
 
     def html(self) -> str:
+        named = self.labels
+        labels = (named.formula, named.verdict, named.status, named.inputs, named.uses)
+        heads = "".join(f'<th scope="col">{html_text(label)}</th>' for label in labels)
+        names = ";".join(
+            f"--l{place}:{css_string(label)}" for place, label in enumerate(labels, start=2)
+        )
         entries = "".join(self._html_entry(entry) for entry in self.entries)
         intro = f"<p>{html_text(self.intro)}</p>" if self.intro else ""
         cells = "".join(
@@ -126,7 +138,8 @@ class Receipts(Element):
         )
         return (
             f'<section class="receipts"><details><summary><h2 id="{slug(self.heading)}">'
-            f"{html_text(self.heading)}</h2></summary>{intro}<ul>{entries}</ul></details>"
+            f'{html_text(self.heading)}</h2></summary>{intro}<table style="{html_text(names)}">'
+            f"<thead><tr><td></td>{heads}</tr></thead><tbody>{entries}</tbody></table></details>"
             f'<details><summary><h3 id="{slug(self.labels.inputs)}">'
             f"{html_text(self.labels.inputs)}</h3></summary><ol>{cells}</ol></details></section>"
         )
@@ -145,14 +158,6 @@ class Receipts(Element):
 
     def plain(self) -> str:
         return "\n".join([self.heading, *(entry.plain(self.labels) for entry in self.entries)])
-
-    def _rows(self, entry: Receipt) -> tuple[tuple[str, str], ...]:
-        rows = (
-            (self.labels.formula, entry.formula),
-            (self.labels.verdict, entry.verdict),
-            (self.labels.status, entry.status),
-        )
-        return tuple((label, text) for label, text in rows if text)
 
     def _places(self, entry: Receipt) -> Iterator[tuple[int, str]]:
         numbers = sorted(self.cells[item] for item in entry.inputs)
@@ -180,21 +185,21 @@ class Receipts(Element):
         )
 
     def _html_entry(self, entry: Receipt) -> str:
-        rows = [f"<b>{html_text(label)}</b> {html_text(text)}" for label, text in self._rows(entry)]
-        if entry.inputs:
-            links = " ".join(
-                f'<a href="#c-{first}">{text}</a>' for first, text in self._places(entry)
-            )
-            rows.append(f"<b>{html_text(self.labels.inputs)}</b> {links}")
+        links = " ".join(f'<a href="#c-{first}">{text}</a>' for first, text in self._places(entry))
+        texts = (entry.formula, entry.verdict, entry.status)
+        cells = "".join(f"<td>{html_text(text)}" for text in texts)
         return (
-            f'<li id="{entry.anchor}"><p class="what">{html_text(entry.what)}: '
-            f"<b{_amount(entry)}>{html_text(entry.value)}</b></p><p>{' · '.join(rows)}</p></li>"
+            f'<tr id="{entry.anchor}"><th>{html_text(entry.what)}: '
+            f"<b{_amount(entry)}>{html_text(entry.value)}</b>{cells}<td>{links}<td>"
         )
 
     def _typst_entry(self, entry: Receipt) -> str:
-        rows = [
-            f"#strong[{typst_text(label)}] {typst_text(text)}" for label, text in self._rows(entry)
-        ]
+        parts = (
+            (self.labels.formula, entry.formula),
+            (self.labels.verdict, entry.verdict),
+            (self.labels.status, entry.status),
+        )
+        rows = [f"#strong[{typst_text(label)}] {typst_text(text)}" for label, text in parts if text]
         if entry.inputs:
             links = " ".join(f"#link(<c-{first}>)[{text}]" for first, text in self._places(entry))
             rows.append(f"#strong[{typst_text(self.labels.inputs)}] {links}")

@@ -80,7 +80,7 @@ class BriefingHTMLExporter(PageExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Which page do the outputs of the notebook make?"""
         page = page_of(nb, HTML)
-        masthead, body = masthead_and_body(html_uses(page.elements, page.lang))
+        masthead, body = masthead_and_body(html_uses(page.elements))
         page = replace(page, elements=folded(body))
         resources = {**(resources or {}), "page": page, **around(page, masthead)}
         text, resources = super().from_notebook_node(nb, resources, **kw)

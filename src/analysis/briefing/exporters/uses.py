@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from analysis.briefing.catalogue import translator
 
 HTML_NUMBER = re.compile(r'<a class="n" href="#(r-[a-z0-9-]+)">')
-HTML_ANCHOR = re.compile(r'<li id="(r-[a-z0-9-]+)">')
-HTML_LINK = re.compile(r'((?:<li id="|href="#))(r-[a-z0-9-]+)"')
-HTML_RECEIPT = re.compile(r'(<li id="(r-[a-z0-9-]+)">.*?)(</p></li>)', re.DOTALL)
+HTML_ANCHOR = re.compile(r'<tr id="(r-[a-z0-9-]+)">')
+HTML_LINK = re.compile(r'((?:<tr id="|href="#))(r-[a-z0-9-]+)"')
+HTML_RECEIPT = re.compile(r'<tr id="(r-[a-z0-9-]+)">.*?(?=<tr id=|</tbody>)', re.DOTALL)
 TYPST_NUMBER = re.compile(r'#figure-link\(<(r-[a-z0-9-]+)>\)\[#"(?:[^"\\]|\\.)*";\];')
 TYPST_RECEIPT = re.compile(r"\]\) <(r-[a-z0-9-]+)>")
 
 
-def html_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
+def html_uses(elements: Iterable[str]) -> tuple[str, ...]:
     """How do the elements of a page read once each receipt links back to its numbers?
 
     Each number gets an anchor ``u-<place>``; its receipt lists them by their order on the page.
@@ -28,9 +28,9 @@ def html_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
 
     def linked(found: re.Match[str]) -> str:
         links = " ".join(
-            f'<a href="#u-{place}">{order}</a>' for order, place in enumerate(uses[found[2]], 1)
+            f'<a href="#u-{place}">{order}</a>' for order, place in enumerate(uses[found[1]], 1)
         )
-        return f"{found[1]} · <b>{_label(lang)}</b> {links}{found[3]}" if links else found[0]
+        return f"{found[0]}{links}"
 
     shortened = _shortened(tuple(elements))
     anchored = [HTML_NUMBER.sub(marked, element) for element in shortened]
@@ -53,11 +53,13 @@ def typst_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
     def marked(found: re.Match[str]) -> str:
         return f"#[{found[0].removesuffix(';')}<u-{_next(uses, found[1])}>];"
 
+    label = translator(lang)("Used in the text")
+
     def linked(found: re.Match[str]) -> str:
         links = " ".join(
             f"#link(<u-{place}>)[{order}]" for order, place in enumerate(uses[found[1]], 1)
         )
-        return f" · #strong[{_label(lang)}] {links}{found[0]}" if links else found[0]
+        return f" · #strong[{label}] {links}{found[0]}" if links else found[0]
 
     anchored = [TYPST_NUMBER.sub(marked, element) for element in elements]
     return tuple(TYPST_RECEIPT.sub(linked, element) for element in anchored)
@@ -67,8 +69,3 @@ def _next(uses: Mapping[str, list[int]], receipt: str) -> int:
     place = sum(map(len, uses.values())) + 1
     uses[receipt].append(place)
     return place
-
-
-def _label(lang: str) -> str:
-    say = translator(lang)
-    return say("Used in the text")

@@ -89,31 +89,19 @@ const rowsOfTable = (table) => {
   const wide = (cells, text, amount) => cells.flatMap((cell, column) => (measured[column] ? [text(cell), amount(cell)] : [text(cell)]));
   return [wide(heads, (head) => head, (head) => `${head} [value]`), ...rows.map((row) => wide(row, textOf, amountOf))];
 };
-const rowsOfReceipts = (entries) => {
-  const heads = ["receipt", "figure", "value", "low", "high", "written"];
-  const records = entries.map((entry) => {
-    const [what, parts] = entry.children, shown = what.querySelector("b");
-    const record = new Map([
-      ["receipt", entry.id.slice(2)],
-      ["figure", textOf(what).slice(0, -textOf(shown).length).replace(/:\s*$/, "")],
-      ["value", shown.dataset.value ?? ""], ["low", shown.dataset.low ?? ""], ["high", shown.dataset.high ?? ""],
-      ["written", textOf(shown)],
-    ]);
-    let head = "";
-    for (const node of parts.childNodes) {
-      if (node.nodeName === "B") record.set(head = textOf(node), "");
-      else if (head) {
-        const cell = node.hash?.startsWith("#c-") && document.getElementById(node.hash.slice(1));
-        record.set(head, `${record.get(head)} ${cell ? `[${textOf(cell)}]` : textOf(node)}`);
-      }
-    }
-    for (const key of record.keys()) {
-      record.set(key, record.get(key).replace(/·\s*$/, "").trim());
-      if (!heads.includes(key)) heads.push(key);
-    }
-    return record;
-  });
-  return [heads, ...records.map((record) => heads.map((head) => record.get(head) ?? ""))];
+const rowsOfReceipts = (table) => {
+  const labels = [...table.tHead.rows[0].cells].slice(1).map(textOf);
+  const heads = ["receipt", "figure", "value", "low", "high", "written", ...labels];
+  const linked = (cell) => [...cell.childNodes].map((node) => {
+    const to = node.hash?.startsWith("#c-") && document.getElementById(node.hash.slice(1));
+    return to ? `[${textOf(to)}]` : node.textContent;
+  }).join("").trim();
+  return [heads, ...[...table.tBodies[0].rows].map((row) => {
+    const [what, ...parts] = row.cells, shown = what.querySelector("b");
+    const { value = "", low = "", high = "" } = shown.dataset;
+    const figure = textOf(what).slice(0, -textOf(shown).length).replace(/:\s*$/, "");
+    return [row.id.slice(2), figure, value, low, high, textOf(shown), ...parts.map(linked)];
+  })];
 };
 
 for (const data of document.querySelectorAll(".data")) {
@@ -121,10 +109,9 @@ for (const data of document.querySelectorAll(".data")) {
   if (table.tBodies[0].rows.length > 2) sortable(table);
   saves(data, textOf(table.caption), () => rowsOfTable(table));
 }
-const entries = [...document.querySelectorAll(".receipts li[id^=r-]")];
-if (entries.length) {
-  const list = entries[0].parentElement;
+const receipts = document.querySelector(".receipts table");
+if (receipts) {
   const place = document.createElement("p");
-  list.before(place);
-  saves(place, textOf(list.closest("section").querySelector("h2")), () => rowsOfReceipts(entries));
+  receipts.before(place);
+  saves(place, textOf(receipts.closest("section").querySelector("h2")), () => rowsOfReceipts(receipts));
 }
