@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.pipeline.execute import run_step
+from analysis.pipeline.graph import REFERENCE
 from analysis.pipeline.notebooks import parameters_of
 from analysis.pipeline.step import Step
 from analysis.sources.cleaning import clean_figures
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOK = ROOT / "notebooks" / "series.ipynb"
 REPORT = "1228-bc-snv-2017"
 CLEAN = ("figures", *TIDY)
-RAW = ("programmes.yml", "breaks.yml", "reference/base_salary.csv")
+RAW = ("programmes.yml", "breaks.yml", *REFERENCE)
 
 
 def shown(root: Path, inputs: list[Path], **parameters: str) -> str:
