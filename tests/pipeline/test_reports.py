@@ -42,11 +42,11 @@ def test_the_facts_of_a_programme_are_the_rows_of_its_tables_under_one_header(
     tmp_path: Path,
 ) -> None:
     tables = []
-    for name, rows in (("1", 'a,"1,5"\nb,2\n'), ("2", ""), ("3", "c,3\n")):
-        (tmp_path / name).write_text(f"id,value\n{rows}", encoding="utf-8")
+    for name, rows in (("1", 'a,one,"1,5"\nb,one,2\n'), ("2", ""), ("3", "x,two,4\nc,one,3\n")):
+        (tmp_path / name).write_text(f"id,programme,value\n{rows}", encoding="utf-8")
         tables.append(tmp_path / name)
-    assert facts_text(tables) == 'id,value\na,"1,5"\nb,2\nc,3\n'
-    assert facts_text(tables[1:2]) == facts_text([]) == ""
+    assert facts_text(tables, "one") == 'id,programme,value\na,one,"1,5"\nb,one,2\nc,one,3\n'
+    assert facts_text(tables[1:2], "one") == facts_text([], "one") == ""
 
 
 def test_a_check_that_two_tables_hold_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:

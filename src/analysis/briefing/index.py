@@ -15,7 +15,10 @@ from analysis.briefing.names import VERDICTS
 from analysis.briefing.typeface import embedded
 
 TEMPLATES = Path(__file__).parent / "templates"
-FORMS = {"vi": (("Trang", "html"), ("PDF", "pdf")), "en": (("Page", "html"), ("PDF", "pdf"))}
+FORMS = {
+    "vi": (("Trang", "html"), ("PDF", "pdf"), ("Dự thảo văn bản", "letter.pdf")),
+    "en": (("Page", "html"), ("PDF", "pdf")),
+}
 """In which forms there is a briefing, by language: what the link says, and how the file ends."""
 
 

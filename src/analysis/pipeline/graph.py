@@ -87,6 +87,20 @@ class Project:
         """Where do the facts of a programme lie?"""
         return self.processed(programme, tuple(self.programmes[programme]["analyses"]))
 
+    def told_facts(self, programme: str) -> tuple[Path, ...]:
+        """Which tables hold what the ledger has of a programme, among facts of others?
+
+        Its own facts, and what proposed readings of its documents would change.
+        """
+        read = self.documents_of(programme)
+        effects = (
+            path
+            for name in self.documents
+            if name in read
+            for path in self.processed(name, ("effects",))
+        )
+        return (*self.facts(programme), *effects)
+
     def letterhead(self, programme: str) -> dict[str, Any]:
         """What is known of the office of a programme's official document? Often nothing."""
         return dict(self.programmes[programme].get("letter", {}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,16 +28,22 @@ def write_audit(tables: Iterable[Path], ledger: Path) -> None:
     _stack(tables, ledger, AUDIT)
 
 
-def facts_text(tables: Iterable[Path]) -> str:
+def facts_text(tables: Iterable[Path], programme: str) -> str:
     """Which CSV holds the facts of one programme? The rows that the ledger has of it.
 
-    Nothing where there is no table or none has a row. The tables fit their schema: nothing is
-    saved past it.
+    Nothing where no table has a row of it. The tables fit their schema: nothing is saved past it.
     """
-    texts = [path.read_text(encoding="utf-8") for path in tables]
-    headers = [text.partition("\n")[0] for text in texts]
-    rows = "".join(text.partition("\n")[2] for text in texts)
-    return f"{headers[0]}\n{rows}" if rows else ""
+    rows: list[dict[str, str]] = []
+    for path in tables:
+        with path.open(encoding="utf-8", newline="") as table:
+            rows += [row for row in csv.DictReader(table) if row["programme"] == programme]
+    if not rows:
+        return ""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, rows[0], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def _stack(tables: Iterable[Path], ledger: Path, schema: object) -> None:

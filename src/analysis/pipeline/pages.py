@@ -57,7 +57,7 @@ def write_annex(executed: Path, html: Path) -> None:
 
 
 def _attachments(programme: str, facts: Iterable[Path]) -> dict[str, str]:
-    text = facts_text(facts)
+    text = facts_text(facts, programme)
     return {f"{programme}.figures.csv": text} if text else {}
 
 

@@ -25,7 +25,7 @@ def declare_briefing(step: Step) -> None:
     @task(
         name=step.report_task,
         kwargs={
-            "inputs": (PROJECT.executed(step), *PROJECT.facts(programme)),
+            "inputs": (PROJECT.executed(step), *PROJECT.told_facts(programme)),
             "html": REPORTS / f"{step.report}.html",
             "pdf": REPORTS / f"{step.report}.pdf",
         },
@@ -49,7 +49,7 @@ def declare_letter(step: Step) -> None:
     @task(
         name=step.letter_task,
         kwargs={
-            "inputs": (PROJECT.executed(step), *PROJECT.facts(programme)),
+            "inputs": (PROJECT.executed(step), *PROJECT.told_facts(programme)),
             "pdf": REPORTS / f"{step.letter}.pdf",
         },
     )

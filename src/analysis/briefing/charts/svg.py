@@ -37,6 +37,7 @@ def inline_svg(figure: Figure, alt: str) -> str:
     _drop(root, "metadata", "style")
     _own_ids(root, prefix)
     _shorten(root)
+    root.attrib["viewBox"] = _short_lengths(root.attrib["viewBox"])
     _, _, width, height = root.attrib["viewBox"].split()
     root.attrib.pop("version")
     root.attrib.update(

@@ -19,7 +19,7 @@ from analysis.briefing.markup import HTML
 from analysis.briefing.typeface import embedded
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-ASCII = "".join(map(chr, range(32, 127))) + "↑↓"
+ASCII = "".join(map(chr, range(32, 127))) + "↑↓·"
 """What scripts and styles can put on any page."""
 
 
