@@ -20,7 +20,7 @@ from analysis.metrics.comparable import (
     require_comparable,
 )
 from analysis.metrics.facts import Fact
-from analysis.metrics.qualification import qualification_change_facts
+from analysis.metrics.qualification.change import qualification_change_facts
 from analysis.metrics.studies import attrition_study, cost_study, qualification_study
 from analysis.sources.breaks import Break, Breaks, read_breaks
 from analysis.sources.paths import project_root

@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.metrics.cost.prices import slug
 from analysis.metrics.effects import ASSUMPTION as OF_THE_EFFECTS
 from analysis.metrics.facts import Fact, facts_table
-from analysis.metrics.prices import slug
 from analysis.metrics.studies import attrition_study, cost_study, qualification_study
 from analysis.sources.errors import SourceError
 from analysis.sources.paths import project_root

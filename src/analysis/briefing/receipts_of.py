@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from analysis.briefing.cells_told import reading_name
 from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
 from analysis.briefing.locale_format import period, quantity
 from analysis.briefing.names import (
@@ -19,9 +18,10 @@ from analysis.briefing.names import (
     VARIANTS,
     VERDICTS,
 )
-from analysis.briefing.references_told import reference_inputs
 from analysis.briefing.teller import Teller, Told
-from analysis.metrics.unplaced import SCENARIO
+from analysis.briefing.told.cells import reading_name
+from analysis.briefing.told.references import reference_inputs
+from analysis.metrics.qualification.unplaced import SCENARIO
 
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_CHECK = ("readings_tried", "readings_fitting", "readings_singled_out", "figure_as_read")

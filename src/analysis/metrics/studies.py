@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.metrics.base_salaries import in_base_salaries_facts
+from analysis.metrics.attrition.leakage_facts import CORNER, leakage_facts
+from analysis.metrics.attrition.pace import pace_facts
+from analysis.metrics.attrition.road_facts import road_facts
+from analysis.metrics.attrition.stock_flow import stock_flow_facts
 from analysis.metrics.cells import counted
 from analysis.metrics.comparable import comparability_of, require_comparable, resting_on
-from analysis.metrics.cost import class_size_facts, cost_facts, cost_of_qualification_facts
-from analysis.metrics.course_costs import course_cost_facts
+from analysis.metrics.cost.base_salaries import in_base_salaries_facts
+from analysis.metrics.cost.course_costs import course_cost_facts
+from analysis.metrics.cost.placement import cost_per_retained_facts, placement_facts
+from analysis.metrics.cost.prices import price_change_facts, real_facts
+from analysis.metrics.cost.staff_years import staff_year_facts
+from analysis.metrics.cost.unit_costs import (
+    class_size_facts,
+    cost_facts,
+    cost_of_qualification_facts,
+)
 from analysis.metrics.facts import Fact, only_readings
-from analysis.metrics.leakage_facts import CORNER, leakage_facts
-from analysis.metrics.pace import pace_facts
-from analysis.metrics.placement import cost_per_retained_facts, placement_facts
-from analysis.metrics.prices import price_change_facts, real_facts
-from analysis.metrics.profile import profile_facts
-from analysis.metrics.qualification import qualification_change_facts
+from analysis.metrics.qualification.change import qualification_change_facts
+from analysis.metrics.qualification.profile import profile_facts
+from analysis.metrics.qualification.unplaced import unplaced_facts
 from analysis.metrics.ranges import with_ranges
 from analysis.metrics.reported import (
     intensity_facts,
@@ -23,11 +31,7 @@ from analysis.metrics.reported import (
     seat_facts,
     standard_change_facts,
 )
-from analysis.metrics.road_facts import road_facts
-from analysis.metrics.staff_years import staff_year_facts
-from analysis.metrics.stock_flow import stock_flow_facts
 from analysis.metrics.survival import survival_facts
-from analysis.metrics.unplaced import unplaced_facts
 from analysis.sources.processed import Processed
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import (
     Box,
     Element,
@@ -14,8 +13,9 @@ from analysis.briefing.elements import (
     Prose,
 )  # fmt: skip
 from analysis.briefing.locale_format import period
-from analysis.briefing.sources_told import facts_line, source_note
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.checks import audit_section
+from analysis.briefing.told.sources import facts_line, source_note
 
 
 def opening(t: Teller) -> list[Element]:

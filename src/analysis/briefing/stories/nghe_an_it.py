@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.briefing.elements import Box, Column, DataTable, Element, Heading, Masthead, Prose
-from analysis.briefing.sources_told import facts_line, source_note
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.sources import facts_line, source_note
 
 
 def opening(t: Teller) -> list[Element]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.briefing.charts import Series, city_style, horizontal_bars
-from analysis.briefing.charts_told import chart_told
-from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import (
     Box,
     Cell,
@@ -24,12 +22,14 @@ from analysis.briefing.elements import (
     followed_by,
 )
 from analysis.briefing.locale_format import period
-from analysis.briefing.prices_told import bounds_of
-from analysis.briefing.references_told import prices_cited, series_told
-from analysis.briefing.sources_told import facts_line, source_note
-from analysis.briefing.survival_told import in_every_reading
 from analysis.briefing.teller import Teller
-from analysis.metrics.points import NO_INFERENCE
+from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.checks import audit_section
+from analysis.briefing.told.prices import bounds_of
+from analysis.briefing.told.references import prices_cited, series_told
+from analysis.briefing.told.sources import facts_line, source_note
+from analysis.briefing.told.survival import in_every_reading
+from analysis.metrics.years.points import NO_INFERENCE
 
 CITIES = ("hcmc", "hanoi")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import Element
 from analysis.briefing.stories.hanoi_scheme.opening import opening
 from analysis.briefing.stories.hanoi_scheme.questions import attrition, cost, seats, targets
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.checks import audit_section
 
 __all__ = ["opening", "questions"]
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 from analysis.briefing.charts import Series, horizontal_bars, lines
-from analysis.briefing.charts_told import chart_told
-from analysis.briefing.costs_told import cost_chart, cost_table, left_out
 from analysis.briefing.elements import Chart, Column, DataTable, Element, Heading, Note, Prose
 from analysis.briefing.locale_format import period, quantity
-from analysis.briefing.prices_told import (
+from analysis.briefing.teller import Teller
+from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.costs import cost_chart, cost_table, left_out
+from analysis.briefing.told.prices import (
     bounds_of,
     comparable_terms,
     course_costs,
     funding_in_prices_of_one_year,
 )
-from analysis.briefing.retention_told import (
+from analysis.briefing.told.retention import (
     at,
     staff_year_method,
     staff_year_table,
     staff_years_in_words,
 )
-from analysis.briefing.sources_told import source_note
-from analysis.briefing.teller import Teller
+from analysis.briefing.told.sources import source_note
 
 DECISION = "1698-qd-ubnd-2022"
 SEAT = "cost_per_planned_seat"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import Element
 from analysis.briefing.stories.hanoi_staff.comparability import comparability
 from analysis.briefing.stories.hanoi_staff.opening import opening
 from analysis.briefing.stories.hanoi_staff.qualification import qualification
 from analysis.briefing.stories.hanoi_staff.training import attrition, cost
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.checks import audit_section
 
 __all__ = ["opening", "questions"]
 

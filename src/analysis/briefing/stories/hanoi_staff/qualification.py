@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.briefing.charts import Series, stacked_bars
-from analysis.briefing.charts_told import chart_told
 from analysis.briefing.elements import (
     Cell,
     Column,
@@ -14,8 +13,9 @@ from analysis.briefing.elements import (
     Prose,
     Sentence,
 )
-from analysis.briefing.sources_told import source_note
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.sources import source_note
 
 DECISION, ARTICLE = "1698-qd-ubnd-2022", "hnp-2019-06-08"
 CLASSES = ("civil_servants", "commune_staff", "public_employees")

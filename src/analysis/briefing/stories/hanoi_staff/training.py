@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.briefing.charts import Series, horizontal_bars
-from analysis.briefing.charts_told import chart_told
 from analysis.briefing.elements import (
     Cell,
     Chart,
@@ -15,10 +14,11 @@ from analysis.briefing.elements import (
     Prose,
 )
 from analysis.briefing.locale_format import period
-from analysis.briefing.sources_told import source_note
 from analysis.briefing.stories.hanoi_staff.opening import RESERVE
 from analysis.briefing.stories.hanoi_staff.qualification import ARTICLE, DECISION
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.sources import source_note
 
 KINDS = (
     "state_management",

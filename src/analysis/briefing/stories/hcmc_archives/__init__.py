@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.briefing.checks_told import audit_section
 from analysis.briefing.elements import Element
 from analysis.briefing.stories.hcmc_archives.attrition import attrition
 from analysis.briefing.stories.hcmc_archives.cost import cost
 from analysis.briefing.stories.hcmc_archives.opening import opening
 from analysis.briefing.stories.hcmc_archives.qualification import qualification
-from analysis.briefing.survival_told import survival
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.checks import audit_section
+from analysis.briefing.told.survival import survival
 
 __all__ = ["opening", "questions"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from analysis.briefing.elements import Element, Heading, Note
-from analysis.briefing.sources_told import source_note
 from analysis.briefing.stories.hcmc_archives.leakage import leakage
 from analysis.briefing.stories.hcmc_archives.pace import pace
 from analysis.briefing.stories.hcmc_archives.road import road
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.sources import source_note
 
 
 def attrition(t: Teller) -> list[Element]:

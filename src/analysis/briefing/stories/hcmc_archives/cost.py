@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from analysis.briefing.costs_told import cost_chart, cost_table, left_out
 from analysis.briefing.elements import Element, Heading, Note, Prose, Sentence
 from analysis.briefing.locale_format import period
-from analysis.briefing.prices_told import (
+from analysis.briefing.teller import Teller
+from analysis.briefing.told.costs import cost_chart, cost_table, left_out
+from analysis.briefing.told.prices import (
     comparable_terms,
     course_costs,
     funding_in_prices_of_one_year,
 )
-from analysis.briefing.sources_told import source_note
-from analysis.briefing.teller import Teller
+from analysis.briefing.told.sources import source_note
 
 
 def cost(t: Teller) -> list[Element]:

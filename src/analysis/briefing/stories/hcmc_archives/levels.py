@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.briefing.charts import Series, stacked_bars
-from analysis.briefing.charts_told import chart_told
 from analysis.briefing.elements import (
     Cell,
     Column,
@@ -14,6 +13,7 @@ from analysis.briefing.elements import (
 )
 from analysis.briefing.stories.hcmc_archives.opening import YEARS
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.charts import chart_told
 
 LEVELS = ("bachelor", "college", "intermediate", "short_course")
 

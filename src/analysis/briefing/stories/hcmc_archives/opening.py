@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.briefing.checks_told import contradiction_box
 from analysis.briefing.elements import (
     Box,
     Element,
@@ -13,10 +12,11 @@ from analysis.briefing.elements import (
     followed_by,
 )
 from analysis.briefing.locale_format import period
-from analysis.briefing.sources_told import facts_line
 from analysis.briefing.stories.hcmc_archives.pace import BETWEEN, year_of_target
-from analysis.briefing.survival_told import in_every_reading
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.checks import contradiction_box
+from analysis.briefing.told.sources import facts_line
+from analysis.briefing.told.survival import in_every_reading
 
 YEARS = ("2012", "2016")
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from analysis.briefing.charts import Series, lines
-from analysis.briefing.charts_told import chart_told
 from analysis.briefing.elements import (
     Chart,
     Column,
@@ -21,6 +20,7 @@ from analysis.briefing.elements import (
 from analysis.briefing.locale_format import period, quantity
 from analysis.briefing.names import ROADS
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.charts import chart_told
 
 BETWEEN = "2012-2016"
 SHOWN_ATTRITION_PCT = 8

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from analysis.briefing.charts import Series, contribution_bars, paired_bars
-from analysis.briefing.charts_told import chart_told
 from analysis.briefing.elements import Cell, Chart, Column, DataTable, Element, Heading, Note, Prose
 from analysis.briefing.locale_format import period
-from analysis.briefing.sources_told import source_note
 from analysis.briefing.stories.hcmc_archives.levels import levels
 from analysis.briefing.stories.hcmc_archives.opening import YEARS
 from analysis.briefing.stories.hcmc_archives.pace import BETWEEN
 from analysis.briefing.stories.hcmc_archives.unplaced import unplaced
 from analysis.briefing.teller import Teller
-from analysis.metrics.points import FEWEST_EACH_SIDE, FEWEST_OF_TREND
+from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.sources import source_note
+from analysis.metrics.years.points import FEWEST_EACH_SIDE, FEWEST_OF_TREND
 
 BODIES = ("archives_office", "departments", "districts", "companies")
 

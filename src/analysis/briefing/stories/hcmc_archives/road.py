@@ -19,12 +19,12 @@ from analysis.briefing.elements import (
 )  # fmt: skip
 from analysis.briefing.locale_format import number, quantity
 from analysis.briefing.names import DISTRIBUTIONS, ENDS, PATHS
-from analysis.briefing.retention_told import (
+from analysis.briefing.teller import Teller
+from analysis.briefing.told.retention import (
     staff_year_method,
     staff_year_table,
     staff_years_in_words,
 )
-from analysis.briefing.teller import Teller
 
 PARAMETERS = {
     "attrition_pct": "attrition",

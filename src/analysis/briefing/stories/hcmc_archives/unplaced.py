@@ -15,7 +15,7 @@ from analysis.briefing.elements import (
 )
 from analysis.briefing.stories.hcmc_archives.opening import YEARS
 from analysis.briefing.teller import Teller
-from analysis.metrics.unplaced import SCENARIO
+from analysis.metrics.qualification.unplaced import SCENARIO
 
 CHANGE = "qualification_rate_change"
 

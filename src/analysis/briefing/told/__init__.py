@@ -1,0 +1,1 @@
+"""How is a subject told that several stories share: checks, readings, costs, sources?"""

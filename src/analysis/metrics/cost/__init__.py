@@ -1,0 +1,1 @@
+"""What did it cost, per what, and in which terms?"""

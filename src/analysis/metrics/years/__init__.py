@@ -1,0 +1,1 @@
+"""What do more years, groups or places allow, and how many do they take?"""
