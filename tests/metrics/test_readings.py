@@ -165,3 +165,13 @@ def test_printed_never_pairs_with_recomputed_and_no_reading_is_lost(
     assert {one for one, _ in met} == set(first)
     assert {two for _, two in met} == set(second)
     assert pairs["variant"].is_unique
+
+
+@pytest.mark.parametrize("category", ["qualified", "bachelor"])
+def test_a_number_that_is_stated_in_two_ways_is_refused_as_nothing_decides(
+    headcount: Headcount, category: str
+) -> None:
+    first = headcount(("2016", "total", category, 60))
+    second = headcount(("2016", "total", category, 70)).assign(sources="report#elsewhere")
+    with pytest.raises(ValueError, match=f"2016, {category}: stated as 60, 70; nothing decides"):
+        headcount_readings(pd.concat([first, second], ignore_index=True), LEVELS)

@@ -140,6 +140,18 @@ def test_a_fact_that_rests_on_an_assumption_is_not_called_computed(
         assert assumed == (fact.status == "assumed"), fact.id
 
 
+def test_losses_by_level_rest_on_the_bridge_over_the_missing_college_column(
+    studied: dict[tuple[str, str], list[Fact]],
+) -> None:
+    bridge = "assumption:no-college-diploma-outside-the-columns"
+    bridged = {
+        fact.group
+        for fact in studied[ARCHIVES, "attrition"]
+        if fact.metric == "net_leakage_worst_case" and bridge in fact.sources
+    }
+    assert bridged == {"bachelor", "intermediate"}
+
+
 def test_a_staff_year_without_attrition_costs_a_fifth_of_what_the_cost_study_gives(
     studied: dict[tuple[str, str], list[Fact]],
 ) -> None:

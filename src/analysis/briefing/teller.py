@@ -140,7 +140,7 @@ class Teller:
         if fact.value is None and fact.low is not None and fact.high is not None:
             return Number(quantity_range(fact.low, fact.high, unit, self.lang, decimals), fact.id)
         value = abs(fact.amount) if absolute else fact.amount
-        return Number(quantity(value, unit, self.lang, decimals, signed), fact.id)
+        return Number(_bound(fact) + quantity(value, unit, self.lang, decimals, signed), fact.id)
 
     def say(self, text: str, **parts: Told | Number | Sentence | str) -> Sentence:
         """How does the page say this? The text's translation, with facts in its places."""
@@ -231,6 +231,12 @@ def _answering(facts: list[Told], variant: str) -> list[Told]:
         return asked or [fact for fact in facts if fact.variant == "both"]
     readings = [fact for fact in facts if fact.variant in READINGS]
     return readings or [fact for fact in facts if fact.variant != "range"]
+
+
+def _bound(fact: Told) -> str:
+    if fact.value == fact.high and fact.low is None:
+        return "≤ "
+    return "≥ " if fact.value == fact.low and fact.high is None else ""
 
 
 def _decimals(fact: Told) -> int | None:

@@ -13,19 +13,18 @@ from analysis.metrics.worlds import World, world
 from analysis.sources.processed import Processed
 
 ASSUMPTION = "assumption:reading-of-a-misprint"
-LOWEST_RANK = 5
 
 
 def effect_facts(
     readings: pd.DataFrame, audit: pd.DataFrame, programmes: Mapping[str, Processed]
 ) -> list[Fact]:
-    """How many readings explain each failing check, and what would the first ones change?
+    """How many readings explain each failing check, and what would each of them change?
 
     ``readings`` and ``audit`` are the tables of one document; ``programmes`` the tables of all that
     rest on it, and of those that they draw on. For each programme that declares ``headline``
     metrics (study to a list of metric and group): the counts of the first reading of each failing
-    check; then, for each reading of a rank up to 5 that puts a value in place of a printed one, the
-    headline facts that it changes. Those have the variant ``if_<figure>_is_<value>``, with
+    check; then, for each reading that fits and puts a value in place of a printed one, the headline
+    facts that it changes. Those have the variant ``if_<figure>_is_<value>``, with
     ``_printed`` or ``_recomputed`` after it where the document would still contradict itself, and
     rest on the assumption that the reading is right. A reading that changes none adds none, and a
     result that could no longer be established has none.
@@ -39,7 +38,7 @@ def effect_facts(
         if document in tables.settings["documents"] and "headline" in tables.settings
     }
     failing = audit[audit["verdict"] == "fails"].set_index("id")
-    applied = readings[readings["rank"].le(LOWEST_RANK) & readings["reads"].ne("")]
+    applied = readings[readings["rank"].notna() & readings["reads"].ne("")]
     as_read = world(programmes, {})
     facts: list[Fact] = []
     for programme, tables in resting.items():
@@ -118,7 +117,7 @@ def _evidence_facts(
             yield Fact(
                 programme, "readings_singled_out", *common, sources=sources,
                 value=float(row["singled_out"]),
-                formula="the fitting readings that other figures speak for",
+                formula="the fitting readings that are left once other checks are asked",
             )  # fmt: skip
         for cell, value in [*reads_of(row).items()][:1]:
             yield Fact(

@@ -19,7 +19,7 @@ def headcount_readings(headcount: pd.DataFrame, levels: Sequence[str]) -> pd.Dat
     body are the sum of its ``levels``, and the headcount in total is the sum of the bodies; where
     the document also states a number, both stand there as ``printed`` and ``recomputed``, or once
     as ``both`` where they are equal. Levels that are not reported contribute nothing and have no
-    row. Raises ValueError where a body's count is stated in two ways that nothing decides between.
+    row. Raises ValueError where a count of a body, or of one of its levels, is stated in two ways.
     """
     reported = headcount[headcount["bound"] != "not_reported"]
     persons = reported.assign(persons=pd.to_numeric(reported["headcount_persons"]))
@@ -48,8 +48,7 @@ def _headcount(
     if len(values) <= 1 and (bodies.empty or {*values} <= {total}):
         return _stated(stated, group, period, "all")
     if bodies.empty:
-        found = ", ".join(f"{value:g}" for value in values)
-        raise ValueError(f"{group}, {period}: the headcount is stated as {found}; nothing decides.")
+        _decided(stated, group, period, "all")
     return [
         _row(group, period, "all", "printed", values[0], stated["sources"][:1]),
         _row(group, period, "all", "recomputed", total, bodies["sources"]),
@@ -59,10 +58,20 @@ def _headcount(
 def _stated(
     cells: pd.DataFrame, group: object, period: object, category: str
 ) -> list[dict[str, object]]:
-    return [
-        _row(group, period, category, "both", value, cells_of_value["sources"])
-        for value, cells_of_value in cells.groupby("persons", sort=False)
-    ]
+    if cells.empty:
+        return []
+    value = _decided(cells, group, period, category)
+    return [_row(group, period, category, "both", value, cells["sources"])]
+
+
+def _decided(cells: pd.DataFrame, group: object, period: object, category: str) -> float:
+    values = cells["persons"].unique()
+    if len(values) > 1:
+        found = ", ".join(f"{value:g}" for value in values)
+        raise ValueError(
+            f"{group}, {period}, {category}: stated as {found}; nothing decides between them."
+        )
+    return float(values[0])
 
 
 def _stated_against_sum(
@@ -75,7 +84,7 @@ def _stated_against_sum(
     total = parts["persons"].sum()
     if stated.empty:
         return [_row(group, period, "qualified", "both", total, parts["sources"])]
-    value = stated["persons"].iloc[0]
+    value = _decided(stated, group, period, "qualified")
     if value == total:
         sources = pd.concat([stated["sources"], parts["sources"]])
         return [_row(group, period, "qualified", "both", value, sources)]

@@ -111,13 +111,16 @@ def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:
 def _across_the_counts(tables: Processed, facts: list[Fact]) -> list[Fact]:
     across = comparability_of(tables.settings, tables.breaks)
     settings = tables.settings["qualification"]
-    points = [
-        across.point("total", category, str(settings[year]))
-        for category in ("all", "qualified")
-        for year in ("opening", "closing")
-    ]
-    assumed = require_comparable(points, across.breaks, across.bridged)
-    return [resting_on(fact, assumed) for fact in facts]
+    told = []
+    for fact in facts:
+        categories = [fact.group] if fact.group in settings["levels"] else ["all", "qualified"]
+        points = [
+            across.point("total", category, str(settings[year]))
+            for category in categories
+            for year in ("opening", "closing")
+        ]
+        told.append(resting_on(fact, require_comparable(points, across.breaks, across.bridged)))
+    return told
 
 
 def _costs(tables: Processed, counts: pd.DataFrame) -> list[Fact]:

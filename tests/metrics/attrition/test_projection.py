@@ -240,3 +240,14 @@ def test_the_largest_attrition_and_the_training_needed_are_each_others_inverse(
     attrition = largest_attrition(3860, 1987, 100, 5, trained)
     assert attrition is not None
     assert training_needed(3860, 1987, 100, 5, attrition) == pytest.approx(trained, abs=1e-5)
+
+
+def test_at_the_largest_attrition_a_growing_staff_just_meets_its_target() -> None:
+    found = largest_attrition(1000, 891, 100, 5, 350, growth_persons=138.6)
+    assert found is not None
+    rates = [
+        rate_after(1000, 891, Flows(attrition, 138.6, 0, 350), 5)
+        for attrition in (found, found + 0.001)
+    ]
+    assert rates[0] == pytest.approx(100, abs=1e-6)
+    assert rates[1] < 100

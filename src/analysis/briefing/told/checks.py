@@ -22,7 +22,10 @@ def contradiction_box(teller: Teller) -> Box | None:
     fails = _rows(teller, ("fails",))
     if fails.empty:
         return None
-    items = tuple(_in_a_sentence(teller, row) for row in fails.to_dict("records"))
+    items = (
+        *(_in_a_sentence(teller, row) for row in fails.to_dict("records")),
+        *_misprints(teller),
+    )
     return Box(teller.word("Where the sources contradict themselves"), items, "conflict")
 
 
@@ -51,11 +54,25 @@ def audit_section(teller: Teller, shown: tuple[str, ...] = FINDINGS) -> list[Ele
     elements: list[Element] = [
         Heading(teller.word("Do the documents agree with themselves?"), 2, "audit"),
         Prose(*counts),
+        *[Prose(*misprints) for misprints in [_misprints(teller)] if misprints],
     ]
     findings = _rows(teller, shown)
     if not findings.empty:
         elements.append(_table(teller, findings))
     return [*elements, *readings_told(teller)]
+
+
+def _misprints(teller: Teller) -> list[Sentence]:
+    cells = teller.material.cells
+    return [
+        teller.say(
+            "“{printed}” is taken for a misprint and read as “{reading}”: only so do the figures "
+            "agree.",
+            printed=row["printed"],
+            reading=row["read_as"],
+        )
+        for row in cells[cells["correction"] != ""].to_dict("records")
+    ]
 
 
 def _count(rows: pd.DataFrame, verdict: str) -> str:

@@ -127,8 +127,8 @@ def _counts(
     )  # fmt: skip
     for cell in stating[:1]:
         yield teller.say(
-            "The document prints such a count: {figure}. The share was computed from it, not "
-            "from the figures that it is held against.",
+            "The document prints such a count: {figure}. The stated share fits it, and not the "
+            "figures that it is held against.",
             figure=cell_name(teller, cell),
         )
 
@@ -155,6 +155,10 @@ def _otherwise(
         )  # fmt: skip
         yield teller.say(
             _turned(singled_out), singled_out=digits(singled_out), figure=figure, meant=meant
+        )
+        yield teller.say(
+            "Two figures would be wrong at once, and people who moved on to another level would "
+            "explain the course as well: this is no proof."
         )
         return
     yield teller.say(

@@ -88,7 +88,7 @@ def staff_year_table(t: Teller, cost: str, more: Sequence[tuple[str, str]] = ())
         rows.append(tuple(cells))
     horizon = str(t.material.settings["retention"]["horizon_years"])
     return DataTable(
-        t.say("A qualified year of work within {years} years", years=horizon).plain(),
+        t.say("A year of work of a trained person within {years} years", years=horizon).plain(),
         columns,
         tuple(rows),
         t.say(

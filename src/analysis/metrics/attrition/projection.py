@@ -18,6 +18,9 @@ COLUMNS = [
     "rate_pct",
 ]  # fmt: skip
 
+EXACT = 1e-9
+"""Percentage points that are no difference."""
+
 
 @dataclass(frozen=True)
 class Flows:
@@ -147,21 +150,21 @@ def largest_attrition(
 ) -> float | None:  # fmt: skip
     """Up to which yearly attrition do so many trained a year still meet the target?
 
-    The root of ``training_needed`` = trained_persons between 0 and 1, by Brent's method (1973,
-    scipy's brentq); the need rises with attrition as long as fewer of the hires than of the staff
-    are qualified. None where the target is missed even if nobody leaves, 1 where it is met even
-    though all leave each year. Raises as ``training_needed`` does.
+    The root of ``rate_after`` = target between 0 and 1, by Brent's method (1973, scipy's brentq),
+    people trained never being more than are left unqualified; the rate falls with attrition as long
+    as fewer of the hires than of the staff are qualified. None where the target is missed even if
+    nobody leaves, 1 where it is met even though all leave each year. Raises as ``projected`` does,
+    and ValueError for less than one year.
     """
+    if years < 1:
+        raise ValueError(f"A target needs at least one year ahead of it, not {years}.")
 
     def lacking(attrition: float) -> float:
-        needed = training_needed(
-            headcount, qualified, target_rate_pct, years, attrition, growth_persons,
-            qualified_hire_share,
-        )  # fmt: skip
-        return float(needed - trained_persons)
+        flows = Flows(attrition, growth_persons, qualified_hire_share, trained_persons)
+        return float(target_rate_pct - rate_after(headcount, qualified, flows, years))
 
-    if lacking(0) > 0:
+    if lacking(0) > EXACT:
         return None
     if lacking(1) <= 0:
         return 1.0
-    return float(brentq(lacking, 0, 1, xtol=1e-12))
+    return float(brentq(lambda attrition: lacking(attrition) - EXACT, 0, 1, xtol=1e-12))

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.metrics.comparable import (
-    BrokenSeries,
     Comparability,
     ComparableSeries,
     comparable_series,
@@ -19,7 +18,7 @@ from analysis.metrics.readings import headcount_readings
 from analysis.metrics.years.difference_in_differences import difference_of_changes
 from analysis.metrics.years.grouped_counts import GroupedFit, grouped_counts
 from analysis.metrics.years.interrupted_series import interrupted_series
-from analysis.metrics.years.points import NO_INFERENCE, TooFewPoints
+from analysis.metrics.years.points import NO_INFERENCE
 from analysis.metrics.years.regression import Fit
 from analysis.metrics.years.trend import change_of_trend, linear_trend
 from analysis.sources.processed import Processed
@@ -103,7 +102,7 @@ def _answers(
     for method, answer in methods.items():
         try:
             found = answer()
-        except (TooFewPoints, BrokenSeries) as refusal:
+        except ValueError as refusal:
             yield {"reading": reading, "method": method, "term": "", "told": str(refusal)}
             continue
         for row in _rows(found):

@@ -45,8 +45,8 @@ def _what_is_known(t: Teller) -> list[Sentence]:
     gain = "net_additional_qualified"
     told = [
         t.say(
-            "The report says that staff move often but prints neither leavers nor hires. {known}: "
-            "losses less arrivals are {net}.",
+            "The report says that staff move often but gives no number of leavers or hires. "
+            "{known}: losses less arrivals are {net}.",
             known=_known(t, net),
             net=t.both(f"net_leakage_{PRINTED}"),
         )
@@ -54,10 +54,10 @@ def _what_is_known(t: Teller) -> list[Sentence]:
     if _is_open(net) and all(fact.amount > 0 for fact in t.readings(gain)):
         told.append(
             t.say(
-                "More left than came only if more than {gain} of the {attendances} attendances "
-                "made somebody newly qualified.",
+                "More left than came only if more than {gain} became newly qualified; that number "
+                "lies within {completions}.",
                 gain=t.both(gain),
-                attendances=t.number(t.fact("trained_all_courses"), digits_only=True),
+                completions=t.fact(f"completions_{PRINTED}"),
             )
         )
     came = f"from_elsewhere_at_least_{NARROWER}"
@@ -84,13 +84,23 @@ def _what_would_settle_it(t: Teller) -> list[Sentence]:
             "themselves would then still be open by up to {losses}.",
             losses=t.both("losses_left_open", "newly_qualified"),
         ),
-        t.say(
-            "If only the number of qualified leavers were printed, or only that of arrivals, up "
-            "to {left} would stay open, against {now} today.",
-            left=t.both(left_open, widest),
-            now=t.both(left_open, "nothing_more"),
-        ),
+        _of_leavers_or_arrivals_alone(t, widest),
     ]
+
+
+def _of_leavers_or_arrivals_alone(t: Teller, figure: str) -> Sentence:
+    left, now = (t.readings("net_leakage_left_open", one) for one in (figure, "nothing_more"))
+    if [fact.amount for fact in left] == [fact.amount for fact in now]:
+        return t.say(
+            "The number of qualified leavers alone, or of arrivals alone, need not narrow it at "
+            "all."
+        )
+    return t.say(
+        "If only the number of qualified leavers were printed, or only that of arrivals, up "
+        "to {left} would stay open, against {now} today.",
+        left=t.both("net_leakage_left_open", figure),
+        now=t.both("net_leakage_left_open", "nothing_more"),
+    )
 
 
 def _is_open(net: list[Told]) -> bool:

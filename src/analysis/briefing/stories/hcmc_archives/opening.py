@@ -164,8 +164,8 @@ def _limits(t: Teller) -> Box:
         (
             *([two_totals] if t.in_conflict("qualified", period=YEARS[1]) else []),
             t.say(
-                "Whether the training made the change: nothing is printed about hires and "
-                "leavers, nor about the state at the end of 2013, when the scheme began."
+                "Whether the training made the change: no numbers are printed of hires and "
+                "leavers, nor of the state at the end of 2013, when the scheme began."
             ),
             t.say(
                 "How many qualified people left, or whether more left than came: of those "

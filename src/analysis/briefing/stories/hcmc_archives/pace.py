@@ -156,7 +156,7 @@ def _table_of_roads(t: Teller) -> DataTable:
         for road, name in ROADS.items()
     ]
     return DataTable(
-        t.word("The road to the target without attrition"),
+        t.word("The road to the target at the net pace"),
         columns,
         tuple(rows),
         t.say("Assumptions throughout{readings}.", readings=t.two_readings("qualified")),

@@ -57,8 +57,10 @@ def road(t: Teller) -> list[Element]:
             t.word("Limits"),
             t.say(
                 "The ranges are declared, not observed: the probability says what follows from "
-                "them, not what was to be expected. The net gain is what was left after leavers, "
-                "so it is the least that can have been trained if no hire was qualified."
+                "them, not what was to be expected. The upper end of training counts "
+                "professional courses, which give no certificate, and classes still under way, "
+                "so the result leans to the favourable side; its lower end, the net gain, is "
+                "what was left after leavers."
             ),
         ),
         *_cost_of_a_staff_year(t),
@@ -77,9 +79,10 @@ def _year(t: Teller) -> str:
 def _bearable(t: Teller) -> list[Sentence]:
     return [
         t.say(
-            "With headcount unchanged, the goal could have borne a yearly attrition of at most "
-            "{every}{readings}, and only if each of the {count} a year were a newly qualified "
-            "person. With no more training than the net gain: {net}.",
+            "With headcount unchanged and no qualified hires, the goal could have borne a "
+            "yearly attrition of at most {every}{readings}, and only if each of the {count} a "
+            "year were a newly qualified person. With no more training a year than the net "
+            "gain between the counts: {net}.",
             readings=t.two_readings("qualified"),
             every=_largest(t, "flat_every_attendance"),
             count=t.number(t.fact("throughput_per_year", "every_attendance"), decimals=0),
@@ -140,7 +143,11 @@ def _tornado(t: Teller) -> Chart:
         readings.append(Spans("", between, t.palette[2]))
     written = t.written("percent", 1)
     first = labels[widest_first(labels, readings)[0]]
-    title = t.say("{first} moves the qualified share in {year} most", first=first, year=year)
+    title = t.say(
+        "What moves the qualified share in {year} most within the assumed ranges: {first}",
+        first=first,
+        year=year,
+    )
     return Chart(
         tornado(labels, readings, written),
         f"{title.plain()}. {tornado_in_words(labels, readings, written)}",
@@ -170,8 +177,8 @@ def _ranges(t: Teller) -> DataTable:
         for name in PARAMETERS.values()
     ]
     ends = [
-        f"{t.word(PATHS[name])}: {_end(t, declared[parameter]['low'])} – "
-        f"{_end(t, declared[parameter]['high'])}, "
+        f"{t.word(PATHS[name])}: {_end(t, parameter, 'low')} – "
+        f"{_end(t, parameter, 'high')}, "
         f"{t.word(DISTRIBUTIONS[declared[parameter]['distribution']])}"
         for parameter, name in PARAMETERS.items()
     ]
@@ -187,10 +194,12 @@ def _ranges(t: Teller) -> DataTable:
     )
 
 
-def _end(t: Teller, declared: float | str) -> str:
+def _end(t: Teller, parameter: str, end: str) -> str:
+    declared = _settings(t)["parameters"][parameter][end]
     if isinstance(declared, str):
         return t.word(ENDS[declared])
-    return number(Decimal(str(declared)), t.lang)
+    unit = "percent" if parameter.endswith("_pct") else "persons"
+    return quantity(Decimal(str(declared)), unit, t.lang)
 
 
 def _projection(t: Teller) -> DataTable:
@@ -224,4 +233,12 @@ def _cost_of_a_staff_year(t: Teller) -> list[Element]:
         Prose(*staff_years_in_words(t, COST)),
         staff_year_table(t, COST),
         staff_year_method(t),
+        Note(
+            t.word("Limits"),
+            t.say(
+                "The cost of a net additional person already bears those who left between the "
+                "counts, so assumed attrition counts leaving in part twice. What may be spent is "
+                "one sum for all the years."
+            ),
+        ),
     ]

@@ -55,9 +55,9 @@ def unplaced(t: Teller, bodies: tuple[str, ...]) -> list[Element]:
         Note(
             t.word("Method"),
             t.say(
-                "Unplaced = qualified as stated − sum of the bodies at the end of {year}. A body "
-                "takes them where it has so many staff who are not qualified. Its rate, its share "
-                "of the gain and the decomposition are then formed anew; a range runs over the "
+                "Unplaced = qualified as stated − sum of the bodies in {year}. A body takes "
+                "them where it has so many staff who are not qualified. Its rate, its share of "
+                "the gain and the decomposition are then formed anew; a range runs over the "
                 "table alone and every way of splitting them.",
                 year=YEARS[1],
             ),
