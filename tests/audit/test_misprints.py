@@ -94,3 +94,19 @@ def test_a_planted_slip_of_any_kind_is_always_among_the_proposals(
     answer = explaining_misprints({"total": Decimal(printed)}, {"part": Decimal(number)})
     assert ("total", Decimal(number)) in [(slip.figure, slip.meant) for slip in answer.fitting]
     assert answer.tried == len(slips(printed)) + len(slips(str(number)))
+
+
+@pytest.mark.parametrize(
+    ("correct", "entered", "difference"), [("6394", "3694", 2700), ("26", "62", 36)]
+)
+def test_the_transpositions_of_a_bookkeeper_are_slips_and_show_in_the_printed_difference(
+    correct: str, entered: str, difference: int
+) -> None:
+    """Kester 1917, Accounting Theory and Practice, volume 1: 6,394 entered as 3,694 differs by
+    2,700; the second pair is the usual example of the rule that the difference is divisible by 9.
+    """
+    assert slips(entered)[correct] == "two digits swapped"
+    answer = explaining_misprints({"total": Decimal(correct)}, {"entry": Decimal(entered)})
+    (found,) = [slip for slip in answer.fitting if slip.figure == "entry"]
+    assert (found.meant, found.kind) == (Decimal(correct), "two digits swapped")
+    assert abs(found.meant - found.printed) == difference

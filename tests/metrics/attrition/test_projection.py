@@ -251,3 +251,11 @@ def test_at_the_largest_attrition_a_growing_staff_just_meets_its_target() -> Non
     ]
     assert rates[0] == pytest.approx(100, abs=1e-6)
     assert rates[1] < 100
+
+
+def test_the_largest_attrition_is_the_rate_of_a_printed_annuity() -> None:
+    """Who train 1,000 a year from nothing have 4,546.0 after 5 years where the annuity due is
+    printed as 4.5460, at 5 % interest: a yearly attrition of 5 / 105.
+    """
+    found = largest_attrition(10_000, 0, 45.460, 5, 1000)
+    assert found == pytest.approx(5 / 105, abs=1e-5)

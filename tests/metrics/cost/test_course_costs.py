@@ -177,3 +177,21 @@ def test_what_a_course_of_the_archives_scheme_cost_cannot_be_said(
         ("briefings", "printed"): pytest.approx(3_871_000_000 / 15021),
         ("briefings", "recomputed"): pytest.approx(3_871_000_000 / 17165),
     }
+
+
+@pytest.mark.parametrize(
+    ("women_pct", "opposed_pct", "women_at_least", "men_at_most"),
+    [(40, 40, 0, 40), (60, 60, 20, 40)],
+)
+def test_the_method_of_bounds_is_that_of_king_for_the_precincts_of_ogburn_and_goltra(
+    women_pct: float, opposed_pct: float, women_at_least: float, men_at_most: float
+) -> None:
+    """King 1997, A Solution to the Ecological Inference Problem, chapter 1 and its third note.
+
+    A precinct's vote is a total over two groups, each of whose members gave between 0 and 1 vote:
+    in percent of all voters, at least 0 and 20 are women who opposed, at most 40 men who did.
+    """
+    precinct = kinds((women_pct, 0, 1), (100 - women_pct, 0, 1))
+    (women_least, _), (_, men_most) = ends(course_cost_bounds(opposed_pct, precinct))
+    assert women_least * women_pct == pytest.approx(women_at_least)
+    assert men_most * (100 - women_pct) == pytest.approx(men_at_most)

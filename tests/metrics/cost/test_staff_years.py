@@ -152,3 +152,10 @@ def test_hanois_seat_costs_a_staff_year_more_where_only_714_of_1000_are_placed(
     )
     kept = "cost_per_planned_seat_break_even/attrition_08_to_06_over_3_years/2022-2025/both"
     assert fact_of(facts, kept).value == pytest.approx(seat * (2.8236 / 2.7664 - 1))
+
+
+def test_a_break_even_is_what_the_printed_annuities_make_of_it() -> None:
+    """5 years at 5 % and at 3 % are printed as 4.5460 and 4.7171: 3.764 % more, to four digits."""
+    cheaper, dearer = ANNUITY_DUE[5][INTEREST_PCT.index(3)], ANNUITY_DUE[5][INTEREST_PCT.index(5)]
+    found = break_even(1000, discount(5), discount(3), 5)
+    assert found == pytest.approx(1000 * (cheaper / dearer - 1), abs=0.03)
