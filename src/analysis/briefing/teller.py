@@ -73,11 +73,9 @@ class Teller:
         return found
 
     def found(self, metric: str, group: str = "total", variant: str = "") -> list[Told]:
-        """Which facts of a metric and group are there, if any?
+        """Which facts of a metric and group are there: of the variant, or in every reading?
 
-        Of each period those of the variant, or else what is not in doubt. Where none is asked for,
-        the readings of what is printed: a range never answers, and a scenario only where there is
-        no reading.
+        A range never answers unasked, and a scenario only where there is no reading.
         """
         facts = [fact for fact in self._facts if (fact.metric, fact.group) == (metric, group)]
         by_period: dict[str, list[Told]] = defaultdict(list)
@@ -111,7 +109,7 @@ class Teller:
         return found[0]
 
     def has_range(self, metric: str, group: str = "total") -> bool:
-        """Does the result differ between readings or scenarios, so that it has a range?"""
+        """Has the result a range over readings or scenarios?"""
         return any(fact.variant == "range" for fact in self.found(metric, group, "range"))
 
     def span(
@@ -234,9 +232,8 @@ def _answering(facts: list[Told], variant: str) -> list[Told]:
 
 
 def _bound(fact: Told) -> str:
-    if fact.value == fact.high and fact.low is None:
-        return "≤ "
-    return "≥ " if fact.value == fact.low and fact.high is None else ""
+    signs = {(None, fact.value): "≤ ", (fact.value, None): "≥ ", (None, None): ""}
+    return signs.get((fact.low, fact.high), "")
 
 
 def _decimals(fact: Told) -> int | None:

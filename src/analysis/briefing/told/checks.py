@@ -65,7 +65,9 @@ def audit_section(teller: Teller, shown: tuple[str, ...] = FINDINGS) -> list[Ele
 def _misprints(teller: Teller) -> list[Sentence]:
     cells = teller.material.cells
     return [
-        teller.say(
+        teller.say("The amount of money in words is misprinted: it is read as the figures have it.")
+        if row["unit"] == "vnd_words"
+        else teller.say(
             "“{printed}” is taken for a misprint and read as “{reading}”: only so do the figures "
             "agree.",
             printed=row["printed"],
