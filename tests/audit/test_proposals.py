@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.audit import audit
-from analysis.audit.readings import proposed_readings
+from analysis.audit.proposals import proposed_readings
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
 from analysis.sources.paths import project_root
