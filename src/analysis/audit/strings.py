@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from analysis.audit.audited import Audited, Proposal, closes
+from analysis.audit.checks import PERCENT
 from analysis.audit.misprints import malformed_readings, slips
 from analysis.audit.scales import scale_readings
 from analysis.sources.declarations import Check, Correction
@@ -69,9 +70,10 @@ def _tried(printed: str, unit: str) -> list[tuple[str, Decimal | None]]:
             for words, amount in scale_readings(printed).items()
         ]
     try:
-        value = parse_printed(printed, unit).value
+        number = parse_printed(printed, unit)
     except MalformedNumber:
         read = malformed_readings(printed)
     else:
-        read = {Decimal(text): kind for text, kind in slips(f"{value or 0:.0f}").items()}
+        digits = f"{number.value or 0:.{number.decimals}f}"
+        read = {Decimal(text): kind for text, kind in slips(digits, unit in PERCENT).items()}
     return [(f"{value:,f} ({kind})", value) for value, kind in read.items()]
