@@ -58,7 +58,10 @@ class Proposal:
 
 
 def audited(document: Document, cleaned: pd.DataFrame) -> Audited:
-    """What came of the document's checks? `cleaned` is clean_figures(document)."""
+    """What came of the document's checks? `cleaned` is clean_figures(document).
+
+    Raises KeyError for a figure that a check names and the document does not have.
+    """
     figures = figures_of(cleaned)
     columns = [cleaned[name] for name in Place._fields]
     places = dict(zip(cleaned["id"], map(Place, *columns), strict=True))
@@ -79,7 +82,10 @@ def closes(check: Check, figures: Mapping[str, Figure], reads: Mapping[str, Deci
 
 
 def also_closed(check: Check, known: Audited, reads: Mapping[str, Decimal]) -> tuple[str, ...]:
-    """Which other failing checks would agree too once these values stand there?"""
+    """Which other failing checks would agree too once these values stand there?
+
+    Their ids, in the order of checks.yml. Raises KeyError for a figure that is not there.
+    """
     return tuple(
         other["id"]
         for other in known.checks
@@ -91,7 +97,10 @@ def also_closed(check: Check, known: Audited, reads: Mapping[str, Decimal]) -> t
 
 
 def other_verdicts(figure: str, check: Check, known: Audited) -> list[Verdict]:
-    """What came of the other checks that can be made and use this figure?"""
+    """What came of the other checks that can be made and use this figure?
+
+    Raises KeyError for a check that was not made.
+    """
     return [
         known.verdicts[other["id"]]
         for other in known.checks
@@ -102,13 +111,16 @@ def other_verdicts(figure: str, check: Check, known: Audited) -> list[Verdict]:
 
 
 def values(names: Sequence[str], figures: Mapping[str, Figure]) -> dict[str, Decimal]:
-    """Which values are reported under these ids?"""
+    """Which values are reported under these ids? Raises KeyError for an id that is not there."""
     reported = {name: figures[name].value for name in names}
     return {name: value for name, value in reported.items() if value is not None}
 
 
 def listed(names: Sequence[str], figures: Mapping[str, Figure]) -> str:
-    """How are figures named in a sentence: each id with what is printed?"""
+    """How are figures named in a sentence: each id with what is printed?
+
+    Raises KeyError for an id that is not there.
+    """
     named = [f"{name} ({figures[name].printed or 'nothing printed'})" for name in names]
     return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
 

@@ -44,7 +44,11 @@ class Outcome:
 
 
 def figures_of(cleaned: pd.DataFrame) -> dict[str, Figure]:
-    """What do the checks need to know of each cleaned figure, by id?"""
+    """What do the checks need to know of each cleaned figure, by id?
+
+    `cleaned` is clean_figures(document). Raises decimal.InvalidOperation for a value that is no
+    number.
+    """
     return {
         row.id: Figure(
             Decimal(row.value) if row.value else None,
@@ -64,7 +68,8 @@ def evaluate(check: Check, figures: Mapping[str, Figure]) -> Outcome:
     Exact decimals throughout. A figure that is not reported adds nothing to a sum; where a whole
     side is not reported the check is not_checkable. Kinds: sum, same, difference and words compare
     both sides exactly; share rounds 100 × part ÷ whole half up to the decimals printed; hundred
-    allows each share half a unit of its last printed digit.
+    allows each share half a unit of its last printed digit. Raises KeyError for a figure that is
+    not there, ValueError for a share with more than one figure on its left side.
     """
     if check["kind"] == "share":
         return _share(check, figures)

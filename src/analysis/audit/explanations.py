@@ -13,7 +13,8 @@ def explain(check: Check, outcome: Outcome, figures: Mapping[str, Figure]) -> st
     """What did the check find, in English sentences for the audit ledger?
 
     Made from kind, verdict and figures; then what a reader must know: bounds, cells without a
-    figure, corrected readings, the note of checks.yml.
+    figure, corrected readings, the note of checks.yml. Raises KeyError for a figure that is not
+    there.
     """
     named = figures_named(check)
     corrected = [

@@ -24,7 +24,9 @@ def subset_readings(check: Check, known: Audited) -> Iterator[Proposal]:
 
     For sums that fail, of three to thirty parts. A sum that another check states for some of the
     parts counts as a part too, in place of them and never beside them. One proposal each for the
-    combinations that leave out the fewest; one without figures where none gives the total.
+    combinations that leave out the fewest; one without figures where none gives the total. The
+    combinations are counted by ``explaining_subsets``; taking stated sums for parts is our own.
+    Raises KeyError for a figure that is not there.
     """
     if check["kind"] != "sum":
         return
@@ -52,7 +54,10 @@ def subset_readings(check: Check, known: Audited) -> Iterator[Proposal]:
 
 
 def stated_sums(check: Check, known: Audited) -> dict[str, StatedSum]:
-    """Which sums does the document state, in other checks, for some of the parts of this one?"""
+    """Which sums does the document state, in other checks, for some of the parts of this one?
+
+    By the id of the stated sum. Raises KeyError for a figure that is not there.
+    """
     parts, own = set(check["right"]), {*left_of(check), *check["right"]}
     return {
         stated: StatedSum(value, frozenset(other["right"]))

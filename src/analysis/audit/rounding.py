@@ -24,8 +24,8 @@ def count_range(share_pct: Decimal, decimals: int, whole: Decimal) -> tuple[int,
 
     The lowest and highest count whose share, rounded half up to ``decimals``, is ``share_pct``:
     (share − half a unit) · whole / 100 ≤ count < (share + half a unit) · whole / 100. The lowest is
-    above the highest where no whole count prints so. Raises ValueError for a whole that is not
-    positive.
+    above the highest where no whole count prints so: the GRIM test of Brown and Heathers 2017,
+    asked of a share. Raises ValueError for a whole that is not positive.
     """
     if whole <= 0:
         raise ValueError(f"A share needs a positive whole, not {whole}.")
@@ -42,8 +42,9 @@ def forced_to_hundred(
     """Were last digits forced so that the shares add up to 100?
 
     ``printed`` and ``computed`` are the shares in percent, by figure. That is so where the printed
-    ones add up to 100, the correctly rounded ones do not, and the nudges make up the difference.
-    None otherwise.
+    ones add up to 100, the correctly rounded ones do not, and the nudges, printed − correctly
+    rounded, make up the difference. None otherwise. The largest remainder method forces digits so;
+    finding them is our own. Raises KeyError for a share that was printed and not computed.
     """
     unit = Decimal(1).scaleb(-decimals)
     correct = {name: computed[name].quantize(unit, ROUND_HALF_UP) for name in printed}

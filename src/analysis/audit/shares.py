@@ -62,7 +62,8 @@ def forced_digit_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     """For a share that is rounded wrongly: was its last digit forced so that a column reaches 100?
 
     tried: the columns of shares that it stands in; fitting: those that reach 100 as printed but not
-    with every share rounded correctly.
+    with every share rounded correctly (``forced_to_hundred``). Raises KeyError for a figure that is
+    not there.
     """
     if check["kind"] != "share":
         return

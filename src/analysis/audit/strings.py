@@ -26,7 +26,7 @@ def corrected_readings(
 
     Every reading by one slip of what is printed is tried: words with one scale word replaced
     (``words_scale``), a malformed number with a digit dropped or its separator moved, a well formed
-    one with one slip (``misprint``).
+    one with one slip (``misprint``). Raises KeyError for a figure that is not there.
     """
     for correction in corrections:
         if correction["expects"]["closes"] == check["id"]:
@@ -39,7 +39,11 @@ def corrected_readings(
 
 
 def words_readings(check: Check, known: Audited) -> Iterator[Proposal]:
-    """Does an amount in words that differs from the figures name a wrong scale?"""
+    """Does an amount in words that differs from the figures name a wrong scale?
+
+    Every reading with one scale word replaced is tried (``scale_readings``). Raises KeyError for a
+    figure that is not there.
+    """
     if check["kind"] == "words":
         yield from _string_readings(check, known, check["right"][0])
 
