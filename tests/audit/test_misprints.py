@@ -91,6 +91,13 @@ def test_a_string_that_is_no_number_is_read_without_a_digit_or_with_another_sepa
     }
 
 
+def test_a_rate_that_is_no_number_is_read_with_its_comma_at_each_place() -> None:
+    assert set(malformed_readings("55.88%", is_rate=True)) == {
+        Decimal("5.588"), Decimal("55.88"), Decimal("558.8"), Decimal(5588),
+    }  # fmt: skip
+    assert set(malformed_readings("05,4%%", is_rate=True)) == {Decimal("0.54")}
+
+
 def test_a_rate_is_varied_in_its_printed_digits_on_both_sides_of_the_comma() -> None:
     readings = slips("5.80", is_rate=True)
     assert {text for text, kind in readings.items() if kind == "two digits swapped"} == {

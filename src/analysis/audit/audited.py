@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.audit.checks import PERCENT, Figure, Verdict, evaluate, figures_of
+from analysis.audit.checks import Figure, Verdict, evaluate, figures_of
 from analysis.sources.declarations import Check, figures_named
 from analysis.sources.documents import Document
+from analysis.sources.numbers import RATES
 
 CHECKABLE = ("holds", "rounding", "fails")
 
@@ -126,5 +127,5 @@ def listed(names: Sequence[str], figures: Mapping[str, Figure]) -> str:
 
 
 def _read_as(figure: Figure, value: Decimal) -> Figure:
-    decimals = len(f"{value:f}".partition(".")[2]) if figure.unit in PERCENT else 0
+    decimals = len(f"{value:f}".partition(".")[2]) if figure.unit in RATES else 0
     return replace(figure, value=value, decimals=decimals)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analysis.audit.audited import Audited, Proposal, values
+from analysis.audit.checks import evaluate
 from analysis.sources.declarations import Check, left_of
 
 Columns = Mapping[str, tuple[str, ...]]
@@ -40,8 +41,7 @@ def cell_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     columns = columns_beneath(check, known)
     if check["kind"] != "sum" or not columns:
         return
-    stated = sum(values(left_of(check), known.figures).values(), Decimal(0))
-    gap = stated - sum(values(check["right"], known.figures).values(), Decimal(0))
+    gap = evaluate(check, known.figures).difference or Decimal(0)
     tried = sum(map(len, columns.values()))
     fitting = [
         candidate

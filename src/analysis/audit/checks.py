@@ -10,10 +10,10 @@ from typing import Literal
 import pandas as pd
 
 from analysis.sources.declarations import Check, left_of
+from analysis.sources.numbers import parse_printed
 
 Verdict = Literal["holds", "rounding", "fails", "not_checkable"]
 
-PERCENT = ("percent", "percentage_points")
 SHARE_DECIMALS = Decimal("1e-10")
 
 
@@ -46,14 +46,14 @@ class Outcome:
 def figures_of(cleaned: pd.DataFrame) -> dict[str, Figure]:
     """What do the checks need to know of each cleaned figure, by id?
 
-    `cleaned` is clean_figures(document). Raises decimal.InvalidOperation for a value that is no
-    number.
+    `cleaned` is clean_figures(document). Raises MalformedNumber for a string that is no number and
+    decimal.InvalidOperation for a value that is none.
     """
     return {
         row.id: Figure(
             Decimal(row.value) if row.value else None,
             row.bound,
-            _decimals(row.read_as or row.printed) if row.unit in PERCENT else 0,
+            parse_printed(row.read_as or row.printed, row.unit).decimals,
             row.unit,
             row.printed,
             row.read_as,
@@ -139,7 +139,3 @@ def _hundred(shares: Sequence[Figure]) -> Outcome:
     return Outcome(
         Decimal(100), right, "holds" if off == 0 else "rounding" if off <= allowed else "fails"
     )
-
-
-def _decimals(printed: str) -> int:
-    return len(printed.partition(",")[2].rstrip(" %\u00a0"))

@@ -8,6 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from analysis.audit.checks import Figure, Outcome
 from analysis.sources.declarations import Check, figures_named, left_of
 
+CAVEATS = {
+    "lower": ("only a lower bound", "only lower bounds"),
+    "approximate": ("only an approximate figure", "only approximate figures"),
+    "not_reported": ("not reported and adds nothing", "not reported and add nothing"),
+}
+
 
 def explain(check: Check, outcome: Outcome, figures: Mapping[str, Figure]) -> str:
     """What did the check find, in English sentences for the audit ledger?
@@ -81,18 +87,11 @@ def _caveats(check: Check, figures: Mapping[str, Figure]) -> list[str]:
     if check["kind"] == "not_checkable":
         return []
     bounds = [figures[name].bound for name in figures_named(check)]
-    said = {
-        "lower": "only a lower bound",
-        "approximate": "only an approximate figure",
-        "not_reported": "not reported and adds nothing",
-    }
-    plural = {**said, "lower": "only lower bounds", "approximate": "only approximate figures"}
-    plural["not_reported"] = "not reported and add nothing"
     return [
-        f"One figure used is {said[bound]}."
+        f"One figure used is {one}."
         if bounds.count(bound) == 1
-        else f"{bounds.count(bound)} figures used are {plural[bound]}."
-        for bound in said
+        else f"{bounds.count(bound)} figures used are {several}."
+        for bound, (one, several) in CAVEATS.items()
         if bound in bounds
     ]
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from analysis.audit.audited import closes
-from analysis.audit.checks import PERCENT, Figure
+from analysis.audit.checks import Figure
 from analysis.sources.declarations import Check, figures_named
-from analysis.sources.numbers import plain
+from analysis.sources.numbers import RATES, plain
 
 KINDS = (
     "two digits swapped",
@@ -62,7 +62,7 @@ def explaining_misprints(check: Check, figures: Mapping[str, Figure]) -> Misprin
     for name in figures_named(check):
         printed = figures[name].value
         if printed is not None:
-            readings = slips(digits_of(figures[name]), figures[name].unit in PERCENT)
+            readings = slips(digits_of(figures[name]), figures[name].unit in RATES)
             tried += len(readings)
             fitting += [
                 Misprint(name, printed, Decimal(text), kind)
@@ -79,7 +79,7 @@ def digits_of(figure: Figure) -> str:
     """
     if figure.value is None:
         raise ValueError("A figure that is not reported has no digits.")
-    return f"{figure.value:.{figure.decimals}f}" if figure.unit in PERCENT else plain(figure.value)
+    return f"{figure.value:.{figure.decimals}f}" if figure.unit in RATES else plain(figure.value)
 
 
 def slips(digits: str, is_rate: bool = False) -> dict[str, str]:
@@ -93,7 +93,6 @@ def slips(digits: str, is_rate: bool = False) -> dict[str, str]:
     places = [place for place, sign in enumerate(digits) if sign in DIGITS]
     bare = digits.replace(".", "")
     regrouped = [f"{digits}000"] + ([digits[:-3]] if digits.endswith("000") else [])
-    misplaced = [f"{bare[:place]}.{bare[place:]}" for place in range(1, len(bare))] + [bare]
     longer = [
         digits[:place] + digit + digits[place:]
         for place in range(len(digits) + 1)
@@ -105,7 +104,7 @@ def slips(digits: str, is_rate: bool = False) -> dict[str, str]:
         digits[:one] + digits[two] + digits[one + 1 : two] + digits[one] + digits[two + 1 :]
         for one, two in pairwise(places)
     ]
-    separated = ([], misplaced) if is_rate else (regrouped, [])
+    separated = ([], _with_a_comma(bare)) if is_rate else (regrouped, [])
     return {
         reading: kind
         for kind, readings in zip(
@@ -116,13 +115,20 @@ def slips(digits: str, is_rate: bool = False) -> dict[str, str]:
     }
 
 
-def malformed_readings(printed: str) -> dict[Decimal, str]:
-    """Which whole numbers may a string that is no number stand for, each with its slip?
+def malformed_readings(printed: str, is_rate: bool = False) -> dict[Decimal, str]:
+    """Which numbers may a string that is no number stand for, each with its slip?
 
-    ``45.5524``: one digit too many, each of them in turn, or the group separator misplaced. The
-    enumeration is our own.
+    ``45.5524``: one digit too many, each of them in turn, or the group separator misplaced; of a
+    rate (``55.88%``) the decimal comma at each place. The enumeration is our own.
     """
     digits = "".join(sign for sign in printed if sign in DIGITS)
+    if is_rate:
+        commas = filter(NUMBER.fullmatch, _with_a_comma(digits))
+        return dict.fromkeys(map(Decimal, commas), "the decimal comma misplaced")
     dropped = [digits[:place] + digits[place + 1 :] for place in range(len(digits))]
     read = {Decimal(text): "one digit too many" for text in dropped if text}
     return {**read, Decimal(digits): "the group separator misplaced"} if digits else read
+
+
+def _with_a_comma(digits: str) -> list[str]:
+    return [f"{digits[:place]}.{digits[place:]}" for place in range(1, len(digits))] + [digits]

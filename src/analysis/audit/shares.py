@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.audit.audited import Audited, Proposal, values
 from analysis.audit.checks import evaluate, total
@@ -80,13 +79,11 @@ def forced_digit_readings(check: Check, known: Audited) -> Iterator[Proposal]:
         if (answer := _forced(names, shares, known)) is not None and name in answer.nudges
     ]
     for names, answer in forced:
-        decimals = known.figures[name].decimals
         reading = (
             f"The last digit of {name} is forced by {answer.nudges[name]:+f}: the {len(names)} "
             f"shares add up to 100 as printed, to {answer.correct_sum:f} rounded correctly."
         )
-        computed = evaluate(check, known.figures).right or Decimal(0)
-        meant = computed.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        meant = values([name], known.figures)[name] - answer.nudges[name]
         implies = f"The counts stand; the share is {meant:f} %, and the shares need not reach 100."
         counts = (len(columns), len(forced))
         yield Proposal("forced_digit", *counts, reading, implies, (name,), {name: meant})
@@ -101,4 +98,5 @@ def _forced(names: list[str], shares: Mapping[str, Check], known: Audited) -> Fo
     exact = {name: value for name, value in computed.items() if value is not None}
     if len(exact) < len(names) or len(printed) < len(names):
         return None
-    return forced_to_hundred(printed, exact, max(known.figures[name].decimals for name in names))
+    decimals = {name: known.figures[name].decimals for name in names}
+    return forced_to_hundred(printed, exact, decimals)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from analysis.audit.audited import Audited, Proposal, closes
-from analysis.audit.checks import PERCENT
-from analysis.audit.misprints import malformed_readings, slips
+from analysis.audit.checks import Figure
+from analysis.audit.misprints import digits_of, malformed_readings, slips
 from analysis.audit.scales import scale_readings
 from analysis.sources.declarations import Check, Correction
 from analysis.sources.errors import MalformedNumber
-from analysis.sources.numbers import parse_printed
+from analysis.sources.numbers import RATES, parse_printed
 
 DECLARED = "It is the reading declared in corrections.yml, which the tables take."
 NOT_DECLARED = "corrections.yml declares another reading."
@@ -76,8 +76,10 @@ def _tried(printed: str, unit: str) -> list[tuple[str, Decimal | None]]:
     try:
         number = parse_printed(printed, unit)
     except MalformedNumber:
-        read = malformed_readings(printed)
+        read = malformed_readings(printed, unit in RATES)
     else:
-        digits = f"{number.value or 0:.{number.decimals}f}"
-        read = {Decimal(text): kind for text, kind in slips(digits, unit in PERCENT).items()}
+        if number.value is None:
+            return []
+        digits = digits_of(Figure(number.value, decimals=number.decimals, unit=unit))
+        read = {Decimal(text): kind for text, kind in slips(digits, unit in RATES).items()}
     return [(f"{value:,f} ({kind})", value) for value, kind in read.items()]
