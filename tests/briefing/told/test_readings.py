@@ -57,7 +57,7 @@ def test_each_failing_check_is_told_with_its_first_reading_and_its_counts(
                 "2.157 (Đạt trình độ chuyên ngành; 2016)", "Không số nguyên nào khác cho đúng",
                 "chỗ sau cũng khớp: Tỷ lệ năm 2016 nêu trong lời văn so với bảng."]),
         ("en", ["of 2 other counts printed for the same body and period, 1 would give",
-                "the stated share: 2,157 (", "No other whole number would give it.",
+                "the stated share: 2,157 (", "No other whole number would give that share.",
                 "agree as well: Stated rate of 2016 against the table."]),
     ],
 )  # fmt: skip
