@@ -99,6 +99,32 @@ def test_without_a_turn_the_growth_closest_to_that_of_the_column_comes_first(
     assert {one.singled_out for one in found} == {0}
 
 
+def test_cells_without_an_earlier_count_come_last(audited_of: AuditedOf) -> None:
+    later = {name: cell for name, cell in figures().items() if name != "south-degree-2012"}
+    later |= {"stated": {"category": "qualified", "printed": "520"}}
+    known = audited_of(later, LEVELS, column("degree"), column("course"))
+    found = list(cell_readings(known.checks[0], known))
+    assert 520 - 140 - 370 == 10 and {one.singled_out for one in found} == {0}
+    growth = {"north-degree-2016": (90 / 50) / (150 / 90), "south-course-2016": 2.6 / (380 / 300),
+              "north-course-2016": (130 / 200) / (380 / 300)}  # fmt: skip
+    apart = sorted(growth, key=lambda cell: max(growth[cell], 1 / growth[cell]))
+    assert apart == ["north-degree-2016", "north-course-2016", "south-course-2016"]
+    assert [one.figures[0] for one in found] == [*apart, "south-degree-2016"]
+
+
+def test_of_two_cells_that_move_against_their_columns_the_closer_growth_comes_first(
+    audited_of: AuditedOf,
+) -> None:
+    both = figures(north_degree_2016="40", south_degree_2016="100", stated="610")
+    known = audited_of(both, LEVELS, column("degree"), column("course"))
+    found = list(cell_readings(known.checks[0], known))
+    read_so = {"north-degree-2016": (140 / 50) / (240 / 90),
+               "north-course-2016": (220 / 200) / (470 / 300)}  # fmt: skip
+    assert 1 < read_so["north-degree-2016"] < 1.1 and 1 / read_so["north-course-2016"] > 1.4
+    assert [one.figures[0] for one in found[:2]] == [*read_so]
+    assert {one.singled_out for one in found} == {2}
+
+
 def test_a_gap_that_no_cell_can_take_says_how_many_were_tried(audited_of: AuditedOf) -> None:
     too_many = figures(stated="5.000")
     known = audited_of(too_many, LEVELS, column("degree"), column("course"))

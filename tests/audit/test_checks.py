@@ -185,7 +185,7 @@ def test_the_decimals_of_a_share_are_those_printed_or_read() -> None:
         [
             row | {"id": "a"},
             row | {"id": "b", "read_as": "80,00"},
-            row | {"id": "c", "unit": "persons"},
+            row | {"id": "c", "unit": "persons", "printed": "80"},
         ]
     )
     assert [figure.decimals for figure in figures_of(cleaned).values()] == [1, 2, 0]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from tests.audit.conftest import AuditedOf, DocumentOf
 
 from analysis.audit.audited import audited
@@ -50,6 +51,33 @@ def test_of_all_readings_of_a_malformed_number_the_declared_one_alone_closes_the
     assert found.tried == len(dropped | separator_moved)
     assert (found.fitting, dict(found.reads)) == (1, {"b": Decimal(2545)})
     assert found.implies.startswith("It is the reading declared")
+
+
+@pytest.mark.parametrize(
+    ("printed", "tried", "kind"),
+    [("25.5%", {"2.55", "25.5", "255"}, "the decimal comma misplaced"),
+     ("52,5%", None, "two digits swapped")],
+)  # fmt: skip
+def test_a_rate_that_is_corrected_is_read_at_the_decimals_of_each_reading(
+    printed: str, tried: set[str] | None, kind: str, document_of: DocumentOf
+) -> None:
+    assert 100 * 51 / 200 == 25.5
+    check = {"id": "share", "kind": "share", "left": "rate", "part": ["a"], "whole": ["b"]}
+    correction = {
+        "figure": "rate",
+        "read_as": "25,5%",
+        "reason": {"vi": "Sai dấu phẩy", "en": "The comma is wrong"},
+        "evidence": {"vi": "Khớp", "en": "It closes the share"},
+        "expects": {"printed": printed, "closes": "share"},
+    }
+    rate = {"measure": "share", "unit": "percent", "printed": printed}
+    made = document_of({"rate": rate, "a": "51", "b": "200"}, check, corrections=[correction])
+    known = audited(made, clean_figures(made))
+    (found,) = corrected_readings(known.checks[0], known, made.corrections)
+    assert dict(found.reads) == {"rate": Decimal("25.5")}
+    assert found.implies.startswith("It is the reading declared")
+    assert f"25.5 ({kind})" in found.reading
+    assert tried is None or found.tried == len(tried)
 
 
 def test_a_correction_of_another_check_is_not_tried_here(document_of: DocumentOf) -> None:

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis.audit import audit
-from analysis.audit.readings import proposed_readings
+from analysis.audit.proposals import proposed_readings
 from analysis.briefing.charts import Series, in_words, lines, paired_bars, stacked_bars
 from analysis.briefing.compose import compose
 from analysis.briefing.elements import (

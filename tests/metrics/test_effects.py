@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.audit import audit
-from analysis.audit.readings import proposed_readings
+from analysis.audit.proposals import proposed_readings
 from analysis.audit.reads import reads_of
 from analysis.metrics.effects import effect_facts
 from analysis.metrics.facts import Fact, facts_table

@@ -25,7 +25,8 @@ def audit(document: Document, cleaned: pd.DataFrame) -> pd.DataFrame:
     document, id, check (its kind), left, right, difference (left less right; exact decimals as
     text, a share to ten decimals), verdict (holds, rounding, fails, not_checkable), explanation
     (English), sources (`<document>#<id>` joined by ;). Raises CorrectionNoLongerHolds where a
-    correction does not close the check that it names.
+    correction does not close the check that it names, KeyError for a figure that a check names and
+    the document does not have, MalformedTable where a row does not fit the schema.
     """
     figures = figures_of(cleaned)
     outcomes = {check["id"]: evaluate(check, figures) for check in document.checks}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analysis.audit.audited import Audited, Proposal, values
+from analysis.audit.checks import evaluate
 from analysis.sources.declarations import Check, left_of
 
 Columns = Mapping[str, tuple[str, ...]]
@@ -34,13 +35,13 @@ def cell_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     First come the cells whose printed course since the last count before runs against that of their
     column while all others of the column go with it, and with the reading no longer would
     (singled_out counts them); then those whose growth would be closest to that of their column, by
-    the logarithm of the ratio; then those without an earlier count.
+    |ln(cell ÷ cell before) − ln(column ÷ column before)|; then those without an earlier count. The
+    search and its order are our own. Raises KeyError for a figure that is not there.
     """
     columns = columns_beneath(check, known)
     if check["kind"] != "sum" or not columns:
         return
-    stated = sum(values(left_of(check), known.figures).values(), Decimal(0))
-    gap = stated - sum(values(check["right"], known.figures).values(), Decimal(0))
+    gap = evaluate(check, known.figures).difference or Decimal(0)
     tried = sum(map(len, columns.values()))
     fitting = [
         candidate
@@ -74,7 +75,10 @@ def cell_readings(check: Check, known: Audited) -> Iterator[Proposal]:
 
 
 def columns_beneath(check: Check, known: Audited) -> dict[str, tuple[str, ...]]:
-    """Which parts of a sum are totals that the document's own cells add up to, and of which?"""
+    """Which parts of a sum are totals that the document's own cells add up to, and of which?
+
+    Part to its cells; a part that no check adds up, or whose check does not hold, is not there.
+    """
     holding = {
         left_of(other)[0]: tuple(other["right"])
         for other in known.checks
@@ -85,7 +89,11 @@ def columns_beneath(check: Check, known: Audited) -> dict[str, tuple[str, ...]]:
 
 
 def against_its_column(one: Candidate, cells: tuple[str, ...], known: Audited) -> bool:
-    """Does the cell alone move against its column, as printed, and with the reading no longer?"""
+    """Does the cell alone move against its column, as printed, and with the reading no longer?
+
+    By the sign of the change since the last count before. Raises KeyError for a figure that is not
+    there.
+    """
     column = _move(one.column_printed, earlier(one.column, known))
     others = [
         move
@@ -104,7 +112,10 @@ def against_its_column(one: Candidate, cells: tuple[str, ...], known: Audited) -
 
 
 def earlier(figure: str, known: Audited) -> Decimal | None:
-    """What did the last count before this one say: same group, category and measure?"""
+    """What did the last count before this one say: same group, category and measure?
+
+    None where there is none. Raises KeyError for a figure that is not there.
+    """
     place = known.places[figure]
     before = {
         other.period: known.figures[name].value

@@ -10,10 +10,10 @@ from typing import Literal
 import pandas as pd
 
 from analysis.sources.declarations import Check, left_of
+from analysis.sources.numbers import parse_printed
 
 Verdict = Literal["holds", "rounding", "fails", "not_checkable"]
 
-PERCENT = ("percent", "percentage_points")
 SHARE_DECIMALS = Decimal("1e-10")
 
 
@@ -44,12 +44,16 @@ class Outcome:
 
 
 def figures_of(cleaned: pd.DataFrame) -> dict[str, Figure]:
-    """What do the checks need to know of each cleaned figure, by id?"""
+    """What do the checks need to know of each cleaned figure, by id?
+
+    `cleaned` is clean_figures(document). Raises MalformedNumber for a string that is no number and
+    decimal.InvalidOperation for a value that is none.
+    """
     return {
         row.id: Figure(
             Decimal(row.value) if row.value else None,
             row.bound,
-            _decimals(row.read_as or row.printed) if row.unit in PERCENT else 0,
+            parse_printed(row.read_as or row.printed, row.unit).decimals,
             row.unit,
             row.printed,
             row.read_as,
@@ -64,7 +68,8 @@ def evaluate(check: Check, figures: Mapping[str, Figure]) -> Outcome:
     Exact decimals throughout. A figure that is not reported adds nothing to a sum; where a whole
     side is not reported the check is not_checkable. Kinds: sum, same, difference and words compare
     both sides exactly; share rounds 100 × part ÷ whole half up to the decimals printed; hundred
-    allows each share half a unit of its last printed digit.
+    allows each share half a unit of its last printed digit. Raises KeyError for a figure that is
+    not there, ValueError for a share with more than one figure on its left side.
     """
     if check["kind"] == "share":
         return _share(check, figures)
@@ -134,7 +139,3 @@ def _hundred(shares: Sequence[Figure]) -> Outcome:
     return Outcome(
         Decimal(100), right, "holds" if off == 0 else "rounding" if off <= allowed else "fails"
     )
-
-
-def _decimals(printed: str) -> int:
-    return len(printed.partition(",")[2].rstrip(" %\u00a0"))

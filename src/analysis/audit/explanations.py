@@ -8,12 +8,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from analysis.audit.checks import Figure, Outcome
 from analysis.sources.declarations import Check, figures_named, left_of
 
+CAVEATS = {
+    "lower": ("only a lower bound", "only lower bounds"),
+    "approximate": ("only an approximate figure", "only approximate figures"),
+    "not_reported": ("not reported and adds nothing", "not reported and add nothing"),
+}
+
 
 def explain(check: Check, outcome: Outcome, figures: Mapping[str, Figure]) -> str:
     """What did the check find, in English sentences for the audit ledger?
 
     Made from kind, verdict and figures; then what a reader must know: bounds, cells without a
-    figure, corrected readings, the note of checks.yml.
+    figure, corrected readings, the note of checks.yml. Raises KeyError for a figure that is not
+    there.
     """
     named = figures_named(check)
     corrected = [
@@ -80,18 +87,11 @@ def _caveats(check: Check, figures: Mapping[str, Figure]) -> list[str]:
     if check["kind"] == "not_checkable":
         return []
     bounds = [figures[name].bound for name in figures_named(check)]
-    said = {
-        "lower": "only a lower bound",
-        "approximate": "only an approximate figure",
-        "not_reported": "not reported and adds nothing",
-    }
-    plural = {**said, "lower": "only lower bounds", "approximate": "only approximate figures"}
-    plural["not_reported"] = "not reported and add nothing"
     return [
-        f"One figure used is {said[bound]}."
+        f"One figure used is {one}."
         if bounds.count(bound) == 1
-        else f"{bounds.count(bound)} figures used are {plural[bound]}."
-        for bound in said
+        else f"{bounds.count(bound)} figures used are {several}."
+        for bound, (one, several) in CAVEATS.items()
         if bound in bounds
     ]
 

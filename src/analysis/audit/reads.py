@@ -16,7 +16,7 @@ def written(reads: Mapping[str, Decimal]) -> str:
 def reads_of(reading: Mapping[str, str]) -> dict[str, str]:
     """Which value does a reading put in place of which cell? `<document>#<id>` to the value.
 
-    ``reading`` is a row of the table of readings.
+    ``reading`` is a row of the table of readings. Raises KeyError where it lacks document or reads.
     """
     pairs = [text.partition("=") for text in reading["reads"].split(";") if text]
     return {f"{reading['document']}#{figure}": value for figure, _, value in pairs}

@@ -13,7 +13,8 @@ def scale_readings(words: str) -> dict[str, int | None]:
     """What would the amount be if one of its scale words were another?
 
     The words with one scale replaced, each with the whole đồng that it says; None where no amount
-    can be read from it. Both spellings of nghìn/ngàn and tỷ/tỉ count as one scale.
+    can be read from it. Both spellings of nghìn/ngàn and tỷ/tỉ count as one scale. The enumeration
+    is our own.
     """
     tokens = normalise(words).split(" ")
     keys = {comparison_key(word): word for word in SCALE_WORDS}

@@ -14,7 +14,11 @@ UNITS = ("attendances", "persons")
 
 
 def lower_bound_readings(check: Check, known: Audited) -> Iterator[Proposal]:
-    """Does an identity close only because a lower bound ("hơn 200") is taken as exact?"""
+    """Does an identity close only because a lower bound ("hơn 200") is taken as exact?
+
+    One reading is tried, and proposed where it fits. Raises KeyError for a figure that is not
+    there.
+    """
     bounds = [name for name in figures_named(check) if known.figures[name].bound == "lower"]
     if check["kind"] in IDENTITIES and known.verdicts[check["id"]] == "holds" and bounds:
         yield Proposal(
@@ -31,7 +35,7 @@ def attendance_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     """Are attendances and persons held against each other as if they were one thing?
 
     One reading is tried, that the document uses the two words for the same count; it fits where the
-    identity holds.
+    identity holds. Raises KeyError for a figure that is not there.
     """
     names = figures_named(check)
     units = {unit: [n for n in names if known.figures[n].unit == unit] for unit in UNITS}
@@ -53,7 +57,8 @@ def year_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     """Is a number of years stated that the periods of the figures compared do not have?
 
     Of two points in time the years between them, of one range the years that it covers. Nothing is
-    proposed where the stated number is either the years between or the years covered.
+    proposed where the stated number is either the years between or the years covered. Raises
+    KeyError for a figure that is not there.
     """
     durations = [name for name in left_of(check) if _is_duration(name, known)]
     years = sorted(
@@ -86,7 +91,8 @@ def point_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     """Is the difference of two rates printed with a per cent sign, and what does the sign mean?
 
     Two meanings are tried: percentage points (closing − opening) and per cent of the opening rate
-    (100 × (closing − opening) / opening, at the decimals printed).
+    (100 × (closing − opening) / opening, at the decimals printed). Raises KeyError for a figure
+    that is not there, ValueError where the check does not name two rates.
     """
     if check["kind"] != "difference":
         return

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.audit.audited import Audited, Proposal, values
 from analysis.audit.checks import evaluate, total
 from analysis.audit.rounding import ForcedSum, count_range, forced_to_hundred
-from analysis.sources.declarations import Check, left_of
+from analysis.sources.declarations import Check, figures_named, left_of
 
 
 def count_range_readings(check: Check, known: Audited) -> Iterator[Proposal]:
-    """For a share that fails: which whole counts print so, and does the document print one?"""
+    """For a share that fails: does the document print a count from which it may be computed?
+
+    tried: the counts printed for the same body and period, in the unit of the whole, that the check
+    does not use; fitting: those of them that lie in the range of counts that print as this share
+    (``count_range``). singled_out counts the fitting ones where that range is one count alone: no
+    other would print so. Raises KeyError for a figure that is not there.
+    """
     if check["kind"] != "share":
         return
     (name,) = left_of(check)
@@ -23,35 +28,41 @@ def count_range_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     if share.value is None or part is None or whole is None:
         return
     low, high = count_range(share.value, share.decimals, whole)
-    tried, fitting = int(whole) + 1, max(0, high - low + 1)
-    if not fitting:
-        reading = f"No whole count of {whole:,f} prints as {share.printed}."
-        yield Proposal("count_range", tried, 0, reading, "The share or its whole is wrong.")
-        return
-    counts = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    place, counted = known.places[name], known.figures[check["whole"][0]].unit
-    stating = [
+    width, place = max(0, high - low + 1), known.places[name]
+    tried = [
         other
         for other, figure in known.figures.items()
-        if figure.unit == counted and figure.value is not None and low <= figure.value <= high
-        if known.places[other][:2] == place[:2] and other not in check["part"]
+        if figure.unit == known.figures[check["whole"][0]].unit and figure.value is not None
+        if known.places[other][:2] == place[:2] and other not in figures_named(check)
     ]
-    implies = (
-        f"The share was computed from {', '.join(stating)}, not from the counts of this check."
-        if stating
-        else "No count printed for the same body and period lies there."
-    )
+    fitting = [one for one in tried if low <= (known.figures[one].value or 0) <= high]
+    if not width:
+        reading = f"No whole count of {whole:,f} prints as {share.printed}."
+        yield Proposal("count_range", len(tried), 0, reading, "The share or its whole is wrong.")
+        return
+    counts = f"{low:,}" if width == 1 else f"{low:,} to {high:,}"
     reading = (
-        f"{share.printed} of {whole:,f} allows a count of {counts}; the figures give {part:,f}."
+        f"{share.printed} of {whole:,f} allows {width:,} of {whole + 1:,f} whole counts, {counts}; "
+        f"the figures give {part:,f}."
     )
-    yield Proposal("count_range", tried, fitting, reading, implies, (name, *stating))
+    implies = (
+        f"The share was computed from {', '.join(fitting)}, not from the counts of this check."
+        if fitting
+        else "No other count printed for the same body and period lies there."
+    )
+    named = (name, *fitting) if fitting else ()
+    singled_out = (len(fitting) if width == 1 else 0) if fitting else None
+    yield Proposal(
+        *("count_range", len(tried), len(fitting), reading, implies, named), singled_out=singled_out
+    )
 
 
 def forced_digit_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     """For a share that is rounded wrongly: was its last digit forced so that a column reaches 100?
 
     tried: the columns of shares that it stands in; fitting: those that reach 100 as printed but not
-    with every share rounded correctly.
+    with every share rounded correctly (``forced_to_hundred``). Raises KeyError for a figure that is
+    not there.
     """
     if check["kind"] != "share":
         return
@@ -68,13 +79,11 @@ def forced_digit_readings(check: Check, known: Audited) -> Iterator[Proposal]:
         if (answer := _forced(names, shares, known)) is not None and name in answer.nudges
     ]
     for names, answer in forced:
-        decimals = known.figures[name].decimals
         reading = (
             f"The last digit of {name} is forced by {answer.nudges[name]:+f}: the {len(names)} "
             f"shares add up to 100 as printed, to {answer.correct_sum:f} rounded correctly."
         )
-        computed = evaluate(check, known.figures).right or Decimal(0)
-        meant = computed.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        meant = values([name], known.figures)[name] - answer.nudges[name]
         implies = f"The counts stand; the share is {meant:f} %, and the shares need not reach 100."
         counts = (len(columns), len(forced))
         yield Proposal("forced_digit", *counts, reading, implies, (name,), {name: meant})
@@ -89,4 +98,5 @@ def _forced(names: list[str], shares: Mapping[str, Check], known: Audited) -> Fo
     exact = {name: value for name, value in computed.items() if value is not None}
     if len(exact) < len(names) or len(printed) < len(names):
         return None
-    return forced_to_hundred(printed, exact, max(known.figures[name].decimals for name in names))
+    decimals = {name: known.figures[name].decimals for name in names}
+    return forced_to_hundred(printed, exact, decimals)

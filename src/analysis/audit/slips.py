@@ -1,57 +1,72 @@
-"""Is one figure of a failing identity a misprint, and which one is the likeliest?"""
+"""Is one figure of a failing check a misprint, and which one is the likeliest?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from analysis.audit.audited import Audited, Proposal, other_verdicts, values
+from analysis.audit.audited import Audited, Proposal, also_closed, other_verdicts
 from analysis.audit.misprints import KINDS, Misprint, explaining_misprints
-from analysis.sources.declarations import Check, left_of
+from analysis.sources.declarations import Check
 
-Guard = tuple[bool, int]
+KINDS_OF_CHECK = ("sum", "same", "difference", "share", "hundred")
+
+
+class Guard(NamedTuple):
+    """What speaks for a misprint, by what other checks say; the smaller, the likelier.
+
+    closed: less the number of other failing checks that the reading closes too. contradicts:
+    whether another check holds with the figure as printed. others: in how many it stands.
+    """
+
+    closed: int
+    contradicts: bool
+    others: int
 
 
 def misprint_readings(check: Check, known: Audited) -> Iterator[Proposal]:
-    """Which one figure, misprinted by one slip, would make the identity hold?
+    """Which one figure, misprinted by one slip, would make the check agree?
 
-    For sums, repetitions and differences that fail. A figure that another check confirms comes
-    last; before it, a figure that stands in fewer other checks that can be made comes first, since
-    nothing else guards it; then the likelier slip. singled_out counts the readings that are as
-    little guarded as the first.
+    For sums, repetitions, differences, shares and shares of a hundred that fail. First comes the
+    slip that closes the most other failing checks too; a figure that another check confirms comes
+    after one that none does; then one that stands in fewer other checks that can be made, since
+    nothing else guards it; then the likelier slip. singled_out counts the readings that stand as
+    the first does but for the kind of slip. The order is our own. Raises KeyError for a figure that
+    is not there.
     """
-    if check["kind"] not in ("sum", "same", "difference"):
+    if check["kind"] not in KINDS_OF_CHECK:
         return
-    stated, parts = left_of(check), check["right"]
-    if check["kind"] == "difference":
-        stated, parts = parts[:1], [*stated, parts[1]]
-    answer = explaining_misprints(values(stated, known.figures), values(parts, known.figures))
+    answer = explaining_misprints(check, known.figures)
     if not answer.fitting:
         reading = "No single slip in one figure closes it."
         yield Proposal(
             "misprint", answer.tried, 0, reading, "It takes more than one slip in one figure."
         )
         return
-    guards = {slip.figure: guard(slip.figure, check, known) for slip in answer.fitting}
-    ranked = sorted(answer.fitting, key=lambda slip: (*guards[slip.figure], KINDS.index(slip.kind)))
-    first = guards[ranked[0].figure]
-    singled_out = sum(guards[slip.figure] == first for slip in ranked)
+    guards = {slip: guard(slip, check, known) for slip in answer.fitting}
+    ranked = sorted(guards, key=lambda slip: (guards[slip], KINDS.index(slip.kind)))
+    singled_out = sum(guards[slip] == guards[ranked[0]] for slip in ranked)
     for slip in ranked:
         yield Proposal(
             "misprint",
             answer.tried,
             len(ranked),
             _said(slip, known),
-            _implied(slip, guards[slip.figure]),
+            _implied(guards[slip]),
             (slip.figure,),
             {slip.figure: slip.meant},
             singled_out,
         )
 
 
-def guard(figure: str, check: Check, known: Audited) -> Guard:
-    """Is the figure confirmed by another check that holds, and in how many others does it stand?"""
-    verdicts = other_verdicts(figure, check, known)
-    return "holds" in verdicts, len(verdicts)
+def guard(slip: Misprint, check: Check, known: Audited) -> Guard:
+    """Which other checks would the slip close, which confirm the figure, how many use it?
+
+    Raises KeyError for a figure that is not there.
+    """
+    verdicts = other_verdicts(slip.figure, check, known)
+    closed = also_closed(check, known, {slip.figure: slip.meant})
+    return Guard(-len(closed), "holds" in verdicts, len(verdicts))
 
 
 def _said(slip: Misprint, known: Audited) -> str:
@@ -59,11 +74,10 @@ def _said(slip: Misprint, known: Audited) -> str:
     return f"{slip.figure} is {slip.meant:,f} where {printed} is printed: {slip.kind}."
 
 
-def _implied(slip: Misprint, guarded: Guard) -> str:
-    confirmed, others = guarded
-    if confirmed:
+def _implied(guarded: Guard) -> str:
+    if guarded.contradicts:
         return "The figure would then contradict another check, which holds as it is printed."
-    if not others:
+    if not guarded.others:
         return "The other figures stand; no other check uses this one."
-    plural = "check uses" if others == 1 else "checks use"
-    return f"The other figures stand; {others} other {plural} this one and none of them holds."
+    plural = "check uses" if guarded.others == 1 else "checks use"
+    return f"The other figures stand; {guarded.others} other {plural} this one, none of them holds."

@@ -7,11 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from analysis.audit.audited import Audited, Proposal, closes
-from analysis.audit.misprints import malformed_readings, slips
+from analysis.audit.checks import Figure
+from analysis.audit.misprints import digits_of, malformed_readings, slips
 from analysis.audit.scales import scale_readings
 from analysis.sources.declarations import Check, Correction
 from analysis.sources.errors import MalformedNumber
-from analysis.sources.numbers import parse_printed
+from analysis.sources.numbers import RATES, parse_printed
 
 DECLARED = "It is the reading declared in corrections.yml, which the tables take."
 NOT_DECLARED = "corrections.yml declares another reading."
@@ -25,7 +26,7 @@ def corrected_readings(
 
     Every reading by one slip of what is printed is tried: words with one scale word replaced
     (``words_scale``), a malformed number with a digit dropped or its separator moved, a well formed
-    one with one slip (``misprint``).
+    one with one slip (``misprint``). Raises KeyError for a figure that is not there.
     """
     for correction in corrections:
         if correction["expects"]["closes"] == check["id"]:
@@ -38,7 +39,11 @@ def corrected_readings(
 
 
 def words_readings(check: Check, known: Audited) -> Iterator[Proposal]:
-    """Does an amount in words that differs from the figures name a wrong scale?"""
+    """Does an amount in words that differs from the figures name a wrong scale?
+
+    Every reading with one scale word replaced is tried (``scale_readings``). Raises KeyError for a
+    figure that is not there.
+    """
     if check["kind"] == "words":
         yield from _string_readings(check, known, check["right"][0])
 
@@ -69,9 +74,12 @@ def _tried(printed: str, unit: str) -> list[tuple[str, Decimal | None]]:
             for words, amount in scale_readings(printed).items()
         ]
     try:
-        value = parse_printed(printed, unit).value
+        number = parse_printed(printed, unit)
     except MalformedNumber:
-        read = malformed_readings(printed)
+        read = malformed_readings(printed, unit in RATES)
     else:
-        read = {Decimal(text): kind for text, kind in slips(f"{value or 0:.0f}").items()}
+        if number.value is None:
+            return []
+        digits = digits_of(Figure(number.value, decimals=number.decimals, unit=unit))
+        read = {Decimal(text): kind for text, kind in slips(digits, unit in RATES).items()}
     return [(f"{value:,f} ({kind})", value) for value, kind in read.items()]

@@ -126,7 +126,7 @@ METRICS = {
     "cost_per_place": _("Cost per participation or seat"),
     "readings_tried": _("Readings tried"),
     "readings_fitting": _("Readings that make the check agree"),
-    "readings_singled_out": _("Readings that are left once other checks are asked"),
+    "readings_singled_out": _("Readings that further evidence leaves"),
     "figure_as_read": _("The figure as it would be read"),
 }
 

@@ -117,7 +117,7 @@ def _evidence_facts(
             yield Fact(
                 programme, "readings_singled_out", *common, sources=sources,
                 value=float(row["singled_out"]),
-                formula="the fitting readings that are left once other checks are asked",
+                formula="the fitting readings that further evidence leaves",
             )  # fmt: skip
         for cell, value in [*reads_of(row).items()][:1]:
             yield Fact(

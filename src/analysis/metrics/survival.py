@@ -13,7 +13,7 @@ TOLERANCE = 1e-9
 ALONE = {frozenset({"printed"}): "printed", frozenset({"recomputed"}): "recomputed"}
 
 
-class Reading(NamedTuple):
+class ReadValue(NamedTuple):
     """One value that a conclusion is held against, and the threshold in the same reading."""
 
     variant: str
@@ -128,17 +128,17 @@ def _threshold_facts(
 def _readings(
     where: str, conclusion: Mapping[str, Any], own: Sequence[Fact], of_metric: Sequence[Fact],
     against: Sequence[Fact],
-) -> Iterator[Reading]:  # fmt: skip
+) -> Iterator[ReadValue]:  # fmt: skip
     values = {fact.variant: fact.value for fact in own if fact.value is not None}
     if "both" in values:
         others = {fact.variant for fact in of_metric} - {*READINGS, "range"}
         values |= dict.fromkeys(sorted(others - {*values}), values["both"])
     for variant, value in values.items():
-        yield Reading(variant, value, _threshold(where, conclusion, against, variant))
+        yield ReadValue(variant, value, _threshold(where, conclusion, against, variant))
     for fact in own:
         for end in ends_of([fact]) if fact.variant == "range" else ():
             if not values or not _within(end, values.values()):
-                yield Reading("range", end, _threshold(where, conclusion, against, "range"))
+                yield ReadValue("range", end, _threshold(where, conclusion, against, "range"))
 
 
 def _within(end: float, values: Collection[float]) -> bool:
@@ -158,7 +158,7 @@ def _threshold(
     return high if conclusion["holds_if"] == "above" else low
 
 
-def _holds(conclusion: Mapping[str, Any], reading: Reading) -> bool:
+def _holds(conclusion: Mapping[str, Any], reading: ReadValue) -> bool:
     if conclusion["holds_if"] in ("positive", "above"):
         return reading.value > reading.threshold
     return reading.value < reading.threshold

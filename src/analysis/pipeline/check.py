@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.audit import audit
-from analysis.audit.readings import proposed_readings
+from analysis.audit.proposals import proposed_readings
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
 from analysis.sources.errors import SourceError

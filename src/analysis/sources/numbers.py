@@ -20,6 +20,7 @@ QUALIFIERS: dict[str, Bound] = {
     comparison_key("ít nhất"): "lower",
     comparison_key("khoảng"): "approximate",
 }
+RATES = ("percent", "percentage_points")
 WHOLE = re.compile(r"0|0?[1-9]|[1-9][0-9]*|[1-9][0-9]{0,2}(\.[0-9]{3})+")
 PERCENTAGE = re.compile(r"(0|0?[1-9]|[1-9][0-9]+)(,(?P<decimals>[0-9]+))? ?%?")
 YEAR = re.compile(r"(19|20)[0-9]{2}")
@@ -56,7 +57,7 @@ def parse_printed(printed: str, unit: str) -> PrintedNumber:
     if unit == "vnd_words":
         return PrintedNumber(Decimal(read_money_words(text)), "exact")
     bound, digits = _split_qualifier(text)
-    if unit in ("percent", "percentage_points"):
+    if unit in RATES:
         match = PERCENTAGE.fullmatch(digits)
         if match:
             value = Decimal(digits.rstrip("% ").replace(",", "."))

@@ -135,6 +135,7 @@ READINGS = of.table(
         "tried": of.whole_number(),
         "fitting": of.whole_number(),
         "singled_out": of.whole_number(),
+        "also_closes": of.identifiers(),
         "reading": of.something(),
         "implies": of.something(),
     }

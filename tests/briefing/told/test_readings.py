@@ -50,6 +50,34 @@ def test_each_failing_check_is_told_with_its_first_reading_and_its_counts(
     assert [part for part in said if part not in text] == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", ["trong 2 số khác mà văn bản ghi cho cùng đối tượng và cùng kỳ, có 1 số",
+                "2.157 (Đạt trình độ chuyên ngành; 2016)", "Không số nguyên nào khác cho đúng",
+                "chỗ sau cũng khớp: Tỷ lệ năm 2016 nêu trong lời văn so với bảng."]),
+        ("en", ["of 2 other counts printed for the same body and period, 1 would give",
+                "the stated share: 2,157 (", "No other whole number would give that share.",
+                "agree as well: Stated rate of 2016 against the table."]),
+    ],
+)  # fmt: skip
+def test_the_count_behind_a_share_is_told_among_the_counts_that_are_printed(
+    lang: str, said: list[str], project: Path
+) -> None:
+    others, own_levels = {2157, 3860}, {158, 103, 586, 1140}
+    assert len(others - own_levels) == 2
+    assert round(100 * 2156 / 3860, 2) < 55.88 < round(100 * 2158 / 3860, 2)
+    text = told(of(ARCHIVES, lang, project))
+    assert [part for part in said if part not in text] == []
+
+
+def test_a_wider_range_of_counts_is_not_called_the_only_one(changed: Changed) -> None:
+    text = told(of(ARCHIVES, "en", changed({"rate-2016-stated": "56%"})))
+    assert 55.5 < 100 * 2157 / 3860 < 56.5 and 55.5 < 100 * 2158 / 3860 < 56.5
+    assert "1 would give the stated share: 2,157" in text
+    assert "No other whole number" not in text
+
+
 def test_the_effects_of_the_first_reading_stand_beside_what_is_published(project: Path) -> None:
     (table,) = (part for part in of(ARCHIVES, "en", project) if isinstance(part, DataTable))
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in told([table]).split("\n")[2:]}

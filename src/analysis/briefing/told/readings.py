@@ -90,9 +90,9 @@ def _check_told(teller: Teller, check: dict[str, Any], evidence: dict[str, Told]
         inside = [cell for cell in cells if cell in check["sources"].split(";")]
         sentences = [*_parts(teller, what, counted, inside, [c for c in cells if c not in inside])]
     elif way == "count_range":
-        sentences = [*_counts(teller, what, counted, cells[1:])]
+        sentences = [*_counts(teller, what, counted, cells[1:], evidence["readings_singled_out"])]
     else:
-        sentences = [*_otherwise(teller, what, way, counted, cells[0], evidence)]
+        sentences = [*_otherwise(teller, what, first, counted, cells[0], evidence)]
     if not first["reads"]:
         unchanged = teller.say("It puts no other figure in place, so no result changes.")
         return [Prose(*sentences, unchanged)]
@@ -119,25 +119,30 @@ def _parts(
 
 
 def _counts(
-    teller: Teller, what: str, counted: dict[str, Number], stating: list[str]
+    teller: Teller, what: str, counted: dict[str, Number], stating: list[str], alone: Told
 ) -> Iterator[Sentence]:
     yield teller.say(
-        "{what}: {fitting} of {tried} possible counts would print as the stated share.",
-        what=what, **counted,
+        "{what}: of {tried} other counts printed for the same body and period, {fitting} would "
+        "give the stated share: {figures}. The figures that it is held against do not.",
+        what=what, figures="; ".join(cell_name(teller, cell) for cell in stating), **counted,
     )  # fmt: skip
-    for cell in stating[:1]:
-        yield teller.say(
-            "The document prints such a count: {figure}. The stated share fits it, and not the "
-            "figures that it is held against.",
-            figure=cell_name(teller, cell),
-        )
+    if alone.amount:
+        yield teller.say("No other whole number would give that share.")
+
+
+def _agreeing_too(teller: Teller, reading: dict[str, str]) -> Iterator[Sentence]:
+    if reading["also_closes"]:
+        audit = teller.material.audit
+        own = audit[audit["document"] == reading["document"]].set_index("id")["what"]
+        checks = [teller.text(own[check]) for check in reading["also_closes"].split(";")]
+        yield teller.say("Read so, this would agree as well: {checks}.", checks="; ".join(checks))
 
 
 def _otherwise(
-    teller: Teller, what: str, way: str, counted: dict[str, Number], cell: str,
+    teller: Teller, what: str, reading: dict[str, str], counted: dict[str, Number], cell: str,
     evidence: dict[str, Told],
 ) -> Iterator[Sentence]:  # fmt: skip
-    digits = partial(teller.number, digits_only=True)
+    way, digits = reading["way"], partial(teller.number, digits_only=True)
     figure, singled_out = cell_name(teller, cell), evidence.get("readings_singled_out")
     if "figure_as_read" not in evidence:
         yield teller.say(
@@ -156,6 +161,7 @@ def _otherwise(
         yield teller.say(
             _turned(singled_out), singled_out=digits(singled_out), figure=figure, meant=meant
         )
+        yield from _agreeing_too(teller, reading)
         yield teller.say(
             "Two figures would be wrong at once, and people who moved on to another level would "
             "explain the course as well: this is no proof."
@@ -166,6 +172,7 @@ def _otherwise(
         "order is {figure}, read as {meant}.",
         what=what, way=teller.word(VARIANTS[way]), figure=figure, meant=meant, **counted,
     )  # fmt: skip
+    yield from _agreeing_too(teller, reading)
     if singled_out and evidence["readings_fitting"].amount > 1:
         yield teller.say(
             "Arithmetic alone does not decide between them. Where other checks use a figure "

@@ -51,7 +51,7 @@ CANDIDATES = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadRegion:
     """One region of the ledger: of which group and step, in which reading, on which cells?"""
 
     programme: str
@@ -100,7 +100,7 @@ def leakage_facts(
     years = [str(qualification["opening"]), str(qualification["closing"])]
     stocks = stocks_at_both_counts(qualification, headcount)
     facts = list(_completions(programme, settings["period"], attended))
-    readings: list[Reading] = []
+    readings: list[ReadRegion] = []
     for stock in stocks[stocks["category"] != "all"].itertuples():
         readings += _steps(programme, "-".join(years), stock, attended)
         if stock.category == "qualified":
@@ -131,32 +131,32 @@ def _groups(attended: Mapping[str, Attended]) -> dict[str, Mapping[str, Attended
 
 def _steps(
     programme: str, period: str, stock: Any, attended: Mapping[str, Attended]
-) -> Iterator[Reading]:
+) -> Iterator[ReadRegion]:
     group = group_of(stock.category)
     levels = _groups(attended)[group]
     for step in STEPS:
         region = leakage_region(stock.persons_1, stock.persons_2, completions(step, levels))
         sources = joined_sources(stock.sources_1, stock.sources_2, *sources_of(step, levels))
-        yield Reading(programme, group, period, stock.variant, step, sources, region)
+        yield ReadRegion(programme, group, period, stock.variant, step, sources, region)
 
 
-def _cuts(steps: list[Reading], stock: Any, stocks: pd.DataFrame) -> Iterator[Reading]:
+def _cuts(steps: list[ReadRegion], stock: Any, stocks: pd.DataFrame) -> Iterator[ReadRegion]:
     by_step = {reading.step: reading for reading in steps}
     staff = stocks[(stocks["category"] == "all") & stocks["variant"].isin([stock.variant, "both"])]
     narrowest, finishers = by_step[NARROWEST], by_step["finishers_are_new"]
     for one in staff.itertuples():
-        yield Reading(
+        yield ReadRegion(
             narrowest.programme, "total", narrowest.period, stock.variant, "hires_as_at_opening",
             joined_sources(*narrowest.sources, one.sources_1, one.sources_2, HIRED_AS_AT_OPENING),
             hired_as_at_opening(narrowest.region, stock.persons_1, one.persons_1, one.persons_2),
         )  # fmt: skip
-    yield Reading(
+    yield ReadRegion(
         finishers.programme, "total", finishers.period, stock.variant, "no_hires",
         (*finishers.sources, NO_QUALIFIED_HIRES), without_any_from_elsewhere(finishers.region),
     )  # fmt: skip
 
 
-def _extents(reading: Reading) -> Iterator[Fact]:
+def _extents(reading: ReadRegion) -> Iterator[Fact]:
     for quantity, (direction, formula) in QUANTITIES.items():
         found = reading.region.extent(direction)
         if found:
@@ -171,7 +171,7 @@ def _extents(reading: Reading) -> Iterator[Fact]:
                 )
 
 
-def _corners(reading: Reading) -> Iterator[Fact]:
+def _corners(reading: ReadRegion) -> Iterator[Fact]:
     for place, (losses, from_elsewhere) in enumerate(reading.region.vertices, start=1):
         for quantity, value in (("losses", losses), ("from_elsewhere", from_elsewhere)):
             yield reading.fact(
@@ -182,7 +182,7 @@ def _corners(reading: Reading) -> Iterator[Fact]:
             )
 
 
-def _left_open(reading: Reading) -> Iterator[Fact]:
+def _left_open(reading: ReadRegion) -> Iterator[Fact]:
     for quantity, wanted in (("net_leakage", NET_LEAKAGE), ("losses", LOSSES)):
         open_now = reading.region.extent(wanted)
         widths = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.audit import audit
-from analysis.audit.readings import proposed_readings
+from analysis.audit.proposals import proposed_readings
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
 from analysis.sources.paths import project_root
@@ -47,7 +48,7 @@ def of_way(document: str, way: str) -> pd.DataFrame:
          "table-2016-departments-short-course;table-2016-total-short-course",
          "table-2016-departments-short-course=249;table-2016-total-short-course=1310", 16, 12),
         (ARCHIVES, "rate-2016-table", "count_range", "rate-2016-stated;qualified-2016-stated", "",
-         3861, 1),
+         2, 1),
         (ARCHIVES, "funding-words", "words_scale", "funding-words", "funding-words=3871000000",
          4, 1),
         (ARCHIVES, "years-compared", "years_counted", "scheme-years", "scheme-years=4", 1, 1),
@@ -140,8 +141,37 @@ def test_the_home_attendances_alone_are_explained_by_nothing() -> None:
 def test_the_stated_rate_allows_the_stated_count_alone() -> None:
     assert round(100 * 2156 / 3860, 2) < 55.88 < round(100 * 2158 / 3860, 2)
     found = first(ARCHIVES, "rate-2016-table")
-    assert found["reading"] == ("55,88% of 3,860 allows a count of 2,157; the figures give 1,987.")
+    assert found["reading"] == (
+        "55,88% of 3,860 allows 1 of 3,861 whole counts, 2,157; the figures give 1,987."
+    )
+    assert found["singled_out"] == 1
     assert "qualified-2016-stated" in str(found["implies"])
+
+
+def test_the_slip_that_closes_two_checks_of_the_report_stands_first_under_both() -> None:
+    source = read_document(RAW / ARCHIVES)
+    rows = source.figures["id"] == "elementary-2015"
+    assert source.figures.loc[rows, "printed"].tolist() == ["185"]
+    broken = replace(
+        source, figures=source.figures.mask(rows, source.figures.replace("185", "195"))
+    )
+    assert 478 == 185 + 156 + 64 + 73 and 529 == 144 + 185 + 200
+    readings = proposed_readings(broken, clean_figures(broken))
+    both = ["courses-2015-parts", "trained-elementary-years"]
+    for check, other in (both, both[::-1]):
+        found = readings[readings["check"] == check].iloc[0]
+        assert (found["reads"], found["also_closes"]) == ("elementary-2015=185", other)
+        assert (found["rank"], found["singled_out"]) == (1, 1)
+
+
+def test_a_cell_read_so_that_the_levels_agree_makes_the_rate_agree_too() -> None:
+    assert round(100 * (158 + 103 + 586 + 1140 + 170) / 3860, 2) == 55.88
+    assert set(of_way(ARCHIVES, "table_cell")["also_closes"]) == {"rate-2016-table"}
+
+
+def test_no_single_slip_explains_the_rate_that_the_table_does_not_give() -> None:
+    slips = of_way(ARCHIVES, "misprint").loc["rate-2016-table"]
+    assert slips["fitting"] == 0 and slips["tried"] > 400
 
 
 def test_every_share_that_is_rounded_wrongly_was_forced_to_close_its_column() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
-from analysis.audit.audited import Audited, Proposal, audited
+from analysis.audit.audited import Audited, Proposal, also_closed, audited
 from analysis.audit.cells import cell_readings
 from analysis.audit.parts import subset_readings
 from analysis.audit.ranking import ranked
@@ -39,11 +40,14 @@ def proposed_readings(document: Document, cleaned: pd.DataFrame) -> pd.DataFrame
     all ways of a check; empty where no reading of the way fits), way, figures (the ids that it
     concerns, joined by ;), reads (`id=value` that it puts in place of printed ones, joined by ;),
     tried and fitting (how many readings of this way there are and how many fit), singled_out (how
-    many of the fitting ones further evidence leaves), reading and implies (English). One that fits
-    among hundreds is evidence; many that fit are none. Ways of a failing check: subset, misprint,
-    table_cell, count_range, words_scale. Of a share rounded wrongly: forced_digit. Of a declared
-    correction: misprint, words_scale. Whatever the verdict: lower_bound_as_exact,
-    attendances_with_persons, years_counted, points_as_percent.
+    many of the fitting ones further evidence leaves), also_closes (the other failing checks that
+    would agree too, joined by ;), reading and implies (English). One that fits among hundreds is
+    evidence; many that fit are none. Ways of a failing check: subset, misprint, table_cell,
+    count_range, words_scale. Of a share rounded wrongly: forced_digit. Of a declared correction:
+    misprint, words_scale. Whatever the verdict: lower_bound_as_exact, attendances_with_persons,
+    years_counted, points_as_percent. Each way is our own but for the methods that its function
+    names. Raises KeyError for a figure that a check names and the document does not have, and
+    MalformedTable where a row does not fit the schema.
     """
     known = audited(document, cleaned)
     rows = [
@@ -57,6 +61,7 @@ def proposed_readings(document: Document, cleaned: pd.DataFrame) -> pd.DataFrame
             "tried": str(one.tried),
             "fitting": str(one.fitting),
             "singled_out": "" if one.singled_out is None else str(one.singled_out),
+            "also_closes": ";".join(one.also_closes),
             "reading": one.reading,
             "implies": one.implies,
         }
@@ -68,6 +73,11 @@ def proposed_readings(document: Document, cleaned: pd.DataFrame) -> pd.DataFrame
 
 
 def _proposals(check: Check, known: Audited, document: Document) -> Iterator[Proposal]:
+    for one in _of_every_way(check, known, document):
+        yield replace(one, also_closes=also_closed(check, known, one.reads))
+
+
+def _of_every_way(check: Check, known: Audited, document: Document) -> Iterator[Proposal]:
     verdict = known.verdicts[check["id"]]
     if verdict == "fails":
         for way in WAYS_OF_A_FAILURE:
