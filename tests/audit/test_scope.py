@@ -105,12 +105,13 @@ RISE = {"id": "rise", "kind": "difference", "left": "rise", "right": ["now", "th
         ("7%", "92%", "85%", 1, "percentage points"),
         ("8%", "92%", "85%", 1, "per cent of the opening rate"),
         ("9%", "92%", "85%", 0, "neither"),
+        ("3%", "82%", "80%", 1, "per cent of the opening rate"),
     ],
 )
 def test_a_rise_printed_with_a_per_cent_sign_is_tried_in_both_meanings(
     rise: str, now: str, then: str, fitting: int, meaning: str, audited_of: AuditedOf
 ) -> None:
-    assert 92 - 85 == 7 and round(100 * 7 / 85) == 8
+    assert 92 - 85 == 7 and round(100 * 7 / 85) == 8 and 100 * 2 / 80 == 2.5
     figures = {
         "rise": rate("2015-2019", rise, "percentage_points"),
         "now": rate("2019", now),

@@ -10,7 +10,7 @@ import pytest
 from analysis.audit import audit
 from analysis.audit.proposals import proposed_readings
 from analysis.audit.reads import reads_of
-from analysis.metrics.effects import effect_facts
+from analysis.metrics.effects import changed_facts, effect_facts
 from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.worlds import world
 from analysis.sources.affected import affected_by
@@ -147,6 +147,22 @@ def test_a_study_without_the_figure_among_its_receipts_does_not_change_with_it(
                 rests = any({*reads_of(row)} & {*fact.sources} for fact in published)
                 if not rests:
                     assert other(programme, study) == published
+
+
+def test_a_reading_under_which_more_people_finish_than_attended_has_no_effect_there(
+    real: Real,
+) -> None:
+    """195 for the 185 of 2015 leaves 144 + 195 + 200 certificates where 529 attended."""
+    assert 144 + 195 + 200 > 529
+    programmes = {name: real(name) for name in affected_by(REPORT, read_programmes(ROOT))}
+    reading = {"document": REPORT, "reads": "elementary-2015=195"}
+    other = world(programmes, reads_of(reading))
+    with pytest.raises(ValueError, match="539 are said to be certain"):
+        other(ARCHIVES, "attrition")
+    tables = programmes[ARCHIVES]
+    of_attrition = {one["metric"] for one in tables.settings["headline"]["attrition"]}
+    changed = list(changed_facts(tables, world(programmes, {}), other, reading))
+    assert not of_attrition & {fact.metric for fact in changed}
 
 
 def test_a_document_on_which_no_programme_rests_has_no_effects() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.audit.audited import Audited, Proposal, listed
-from analysis.audit.checks import total
 from analysis.sources.declarations import Check, figures_named, left_of
 
 IDENTITIES = ("sum", "same", "difference")
@@ -91,22 +90,22 @@ def point_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     """Is the difference of two rates printed with a per cent sign, and what does the sign mean?
 
     Two meanings are tried: percentage points (closing − opening) and per cent of the opening rate
-    (100 × (closing − opening) / opening, at the decimals printed). Raises KeyError for a figure
-    that is not there, ValueError where the check does not name two rates.
+    (100 × (closing − opening) / opening, rounded half up to the decimals printed). Raises KeyError
+    for a figure that is not there, ValueError where the check does not name two rates.
     """
     if check["kind"] != "difference":
         return
     (name,) = left_of(check)
     change = known.figures[name]
     rates = [known.figures[other] for other in check["right"]]
-    closing, opening = (total([rate]) for rate in rates)
+    closing, opening = (rate.value for rate in rates)
     if "%" not in change.printed or any(rate.unit != "percent" for rate in rates):
         return
     if change.value is None or closing is None or not opening:
         return
     unit = Decimal(1).scaleb(-change.decimals)
     points = closing - opening
-    relative = (100 * points / opening).quantize(unit)
+    relative = (100 * points / opening).quantize(unit, ROUND_HALF_UP)
     meanings = {"percentage points": points, "per cent of the opening rate": relative}
     fitting = [meaning for meaning, value in meanings.items() if value == change.value]
     said = " and ".join(f"{value:f} {meaning}" for meaning, value in meanings.items())

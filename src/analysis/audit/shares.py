@@ -16,7 +16,8 @@ def count_range_readings(check: Check, known: Audited) -> Iterator[Proposal]:
     tried: the counts printed for the same body and period, in the unit of the whole, that the check
     does not use; fitting: those of them that lie in the range of counts that print as this share
     (``count_range``). singled_out counts the fitting ones where that range is one count alone: no
-    other would print so. Raises KeyError for a figure that is not there.
+    other would print so. Raises KeyError for a figure that is not there, ValueError for a whole
+    that is not positive.
     """
     if check["kind"] != "share":
         return

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from analysis.audit.audited import Audited, Proposal, also_closed, other_verdicts
 from analysis.audit.misprints import KINDS, Misprint, explaining_misprints
+from analysis.audit.scope import IDENTITIES
 from analysis.sources.declarations import Check
 
-KINDS_OF_CHECK = ("sum", "same", "difference", "share", "hundred")
+KINDS_OF_CHECK = (*IDENTITIES, "share", "hundred")
 
 
 class Guard(NamedTuple):

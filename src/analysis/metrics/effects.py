@@ -58,7 +58,8 @@ def changed_facts(
     """Which headline facts of a programme differ in another world from those that are published?
 
     A fact that is not in doubt is held against each reading of a fact that is. A study of which no
-    fact rests on a figure that the reading changes is not made again.
+    fact rests on a figure that the reading changes is not made again; one that cannot be made in
+    the other world, because the reading contradicts what else is printed, gives none.
     """
     code, cells = reading_code(reading["reads"]), set(reads_of(reading))
     for study, metrics in tables.settings["headline"].items():
@@ -67,7 +68,7 @@ def changed_facts(
             continue
         wanted = {(one["metric"], one["group"]) for one in metrics}
         before = _headline(published, wanted)
-        for fact in _headline(other(tables.programme, study), wanted):
+        for fact in _headline(_possible(other, tables.programme, study), wanted):
             same = [
                 one
                 for one in before
@@ -82,6 +83,13 @@ def changed_facts(
                     sources=(*fact.sources, ASSUMPTION),
                     status="assumed",
                 )
+
+
+def _possible(world: World, programme: str, study: str) -> list[Fact]:
+    try:
+        return world(programme, study)
+    except ValueError:
+        return []
 
 
 def _headline(facts: Iterable[Fact], wanted: set[tuple[str, str]]) -> list[Fact]:

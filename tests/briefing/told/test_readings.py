@@ -78,6 +78,16 @@ def test_a_wider_range_of_counts_is_not_called_the_only_one(changed: Changed) ->
     assert "No other whole number" not in text
 
 
+def test_the_other_fault_that_one_slip_closes_is_told_under_both(changed: Changed) -> None:
+    text = told(of(ARCHIVES, "en", changed({"case-files-2015": "146"})))
+    assert 478 - 185 - 64 - 73 == 488 - 78 - 68 - 49 - 64 - 73 == 156
+    assert (
+        "146 (City courses; Compiling case files; 2015), read as 156. Read so, this would" in text
+    )
+    for other in ("Course attendances of 2015", "Attendances of professional courses"):
+        assert f"this would agree as well: {other}" in text
+
+
 def test_the_effects_of_the_first_reading_stand_beside_what_is_published(project: Path) -> None:
     (table,) = (part for part in of(ARCHIVES, "en", project) if isinstance(part, DataTable))
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in told([table]).split("\n")[2:]}
