@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.periods import years_of
 from analysis.sources.breaks import Break, Breaks
 
 
@@ -178,8 +178,5 @@ def _touches(entry: Break, point: Point, breaks: Breaks) -> bool:
 
 
 def _span(period: str) -> tuple[date, date]:
-    years = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", period)
-    if years is None:
-        raise ValueError(f"The period {period!r} is not a year or a range of years, YYYY-YYYY.")
-    first, last = int(years[1]), int(years[2] or years[1])
-    return date(first, 1, 1), date(last, 12, 31)
+    years = years_of(period)
+    return date(years[0], 1, 1), date(years[-1], 12, 31)

@@ -20,7 +20,7 @@ from analysis.metrics.cost.unit_costs import (
     cost_facts,
     cost_of_qualification_facts,
 )
-from analysis.metrics.facts import Fact, only_readings
+from analysis.metrics.facts import Fact, facts_table, only_readings
 from analysis.metrics.qualification.change import qualification_change_facts
 from analysis.metrics.qualification.profile import profile_facts
 from analysis.metrics.qualification.unplaced import unplaced_facts
@@ -80,23 +80,24 @@ def attrition_study(tables: Processed) -> list[Fact]:
         facts += stock_flow_facts(programme, attrition, qualification, tables.headcount, counts)
         facts += leakage_facts(programme, attrition, qualification, tables.headcount, counts)
         facts += pace_facts(
-            programme, attrition["pace"], qualification, tables.headcount, tables.targets
+            programme, attrition["pace"], qualification, tables.headcount, tables.figures
         )
         facts += road_facts(
-            programme, attrition, qualification, tables.headcount, counts, tables.targets
+            programme, attrition, qualification, tables.headcount, counts, tables.figures
         )
         facts = _across_the_counts(tables, facts)
     for placement in settings.get("placement", []):
         facts += placement_facts(programme, placement, tables.figures)
-    elsewhere = [
-        only_readings(tables.earlier(other, "attrition")) for other in settings.get("draws_on", [])
-    ]
-    for placement in elsewhere:
+    retained: list[Fact] = []
+    for other in settings.get("draws_on", []):
+        placement = only_readings(tables.earlier(other, "attrition"))
         cost = only_readings(tables.earlier(programme, "cost"))
-        facts += cost_per_retained_facts(programme, cost, placement)
+        retained += cost_per_retained_facts(programme, cost, placement)
+    facts += retained
     if "retention" in settings:
         cost = only_readings(tables.earlier(programme, "cost"))
-        facts += staff_year_facts(programme, settings["retention"], cost, elsewhere)
+        costs = pd.concat([cost, facts_table(retained)])
+        facts += staff_year_facts(programme, settings["retention"], costs)
     return _in_every_reading(tables, facts)
 
 
@@ -136,7 +137,7 @@ def _costs(tables: Processed, counts: pd.DataFrame) -> list[Fact]:
         *facts,
         *real_facts(prices, tables.consumer_prices, facts),
         *price_change_facts(programme, period, prices, tables.consumer_prices),
-        *in_base_salaries_facts(facts, tables.base_salary),
+        *in_base_salaries_facts(facts, tables.base_salary, prices["years"]),
         *course_cost_facts(programme, settings, tables.funding, counts),
     ]
 

@@ -6,8 +6,11 @@ import pandas as pd
 import pytest
 
 from analysis.metrics.cells import counted
-from analysis.metrics.cost.placement import cost_per_retained_facts, placement_facts
-from analysis.metrics.cost.staff_years import HOLDS_ELSEWHERE
+from analysis.metrics.cost.placement import (
+    HOLDS_ELSEWHERE,
+    cost_per_retained_facts,
+    placement_facts,
+)
 from analysis.metrics.cost.unit_costs import cost_facts
 from analysis.metrics.facts import Fact, facts_table
 from analysis.sources.processed import Processed

@@ -23,7 +23,6 @@ COURSES = {"name": "course", "unit": "attendances", "printed": ["report#a", "rep
 SETTINGS: dict[str, Any] = {
     "funding": "report#money",
     "period": "2014-2016",
-    "years": 3,
     "denominators": [{**COURSES, "recomputed": ["report#a", "report#c"]}],
 }
 QUALIFICATION = {"opening": 2012, "closing": 2016, "levels": ["bachelor"]}

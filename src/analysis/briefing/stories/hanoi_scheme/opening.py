@@ -77,7 +77,7 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{cost}", cost=t.fact("cost_per_retained_planned_seat")),
                 t.say(
-                    "for one seat ({years}) whose holder is retained, if placement were as in "
+                    "for one seat ({years}) whose holder is placed, if placement were as in "
                     "the earlier pilot for communes. An assumption, against {plain} without it.",
                     years=period(t.fact("cost_per_planned_seat").period),
                     plain=t.fact("cost_per_planned_seat"),

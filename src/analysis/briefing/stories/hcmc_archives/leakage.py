@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.briefing.elements import (
+    Cell,
     Column,
     DataTable,
     Element,
@@ -10,6 +11,7 @@ from analysis.briefing.elements import (
     Number,
     Prose,
     Sentence,
+    followed_by,
 )
 from analysis.briefing.names import STEPS
 from analysis.briefing.stories.hcmc_archives.levels import LEVELS
@@ -17,13 +19,15 @@ from analysis.briefing.stories.hcmc_archives.possible_pairs import ends_of, poss
 from analysis.briefing.teller import Teller, Told
 
 PRINTED, NARROWER = "classes_ended", "different_people"
+RESIDUAL = "stock_flow_residual"
+MORE_THAN = "trained_by_three_districts"
 
 
 def leakage(t: Teller) -> list[Element]:
     """Which losses do the two counts allow, on which assumptions, and what would settle it?"""
     return [
         Prose(*_what_is_known(t)),
-        Prose(*_what_would_settle_it(t)),
+        Prose(*_what_would_settle_it(t), _what_is_left(t)),
         possible_pairs(t),
         _table_of_assumptions(t),
         _table_of_levels(t),
@@ -100,6 +104,16 @@ def _of_leavers_or_arrivals_alone(t: Teller, figure: str) -> Sentence:
         "to {left} would stay open, against {now} today.",
         left=t.both("net_leakage_left_open", figure),
         now=t.both("net_leakage_left_open", "nothing_more"),
+    )
+
+
+def _what_is_left(t: Teller) -> Sentence:
+    return t.say(
+        "Closing less opening less trained leaves {certified} with the courses that give a degree "
+        "or certificate alone, {all} with professional courses too. Arrivals, losses and trainees "
+        "who did not qualify are mixed in that number, so it measures none of them.",
+        certified=t.both(f"{RESIDUAL}_elementary"),
+        all=t.both(f"{RESIDUAL}_all_courses"),
     )
 
 
@@ -195,25 +209,47 @@ def _table_of_levels(t: Teller) -> DataTable:
         Column(t.word("More left or came?"), numeric=False),
         Column(t.word("Difference")),
         Column(t.word("Newly qualified")),
+        Column(t.word("Closing − opening − trained")),
     )
     metric = f"net_leakage_{PRINTED}"
     rows = []
     for level in LEVELS:
-        known = t.has(metric, level)
+        known, at_least = t.has(metric, level), t.has(MORE_THAN, level)
+        completed = _side_by_side(t, f"completions_{PRINTED}", level)
         rows.append(
             (
                 t.label(level),
-                _sign(t, t.readings(metric, level)) if known else "–",
+                _verdict_at(t, level) if known else "–",
                 _side_by_side(t, metric, level) if known else t.word("not reported"),
-                _side_by_side(t, f"completions_{PRINTED}", level),
+                t.say("{range} or more", range=completed) if at_least else completed,
+                _side_by_side(t, f"{RESIDUAL}_elementary", level),
             )
         )
+    (bound,) = (level for level in LEVELS if t.has(MORE_THAN, level))
     return DataTable(
         t.word("By level, without the classes that were still under way"),
         columns,
         tuple(rows),
-        t.say(
-            "Persons; difference = losses − arrivals from elsewhere; who went on to another level "
-            "left the one and came to the other."
+        followed_by(
+            t.say(
+                "Persons; difference = losses − arrivals from elsewhere; who went on to another "
+                "level left the one and came to the other."
+            ),
+            t.say(
+                "Trained: courses that give a degree or certificate. {level}: the learners of "
+                "three districts are printed as more than a round number ({count}) and counted as "
+                "that number; if they were more, so were the newly qualified.",
+                level=t.label(bound),
+                count=t.fact(MORE_THAN, bound),
+            ),
         ),
+    )
+
+
+def _verdict_at(t: Teller, level: str) -> Cell:
+    net = t.readings(f"net_leakage_{PRINTED}", level)
+    if _is_open(net) or not t.has(MORE_THAN, level):
+        return _sign(t, net)
+    return t.say(
+        "{sign}, if {count} were no more", sign=_sign(t, net), count=t.fact(MORE_THAN, level)
     )

@@ -127,7 +127,7 @@ def _key_findings(t: Teller) -> KeyFindings:
                     goal=t.printed(t.material.settings["attrition"]["pace"]["target_year"]),
                     years=period(BETWEEN),
                     favourable=year_of_target(t, "flat_scheme_years"),
-                    count=str(t.material.settings["attrition"]["pace"]["scheme_years"]),
+                    count=t.number(t.fact("scheme_years"), digits_only=True),
                     needed=t.both("required_per_year", "flat", decimals=0),
                     delivered=t.both("delivered_per_year", "flat", decimals=0),
                 ),
