@@ -10,6 +10,7 @@ from analysis.metrics.attrition.road_facts import road_facts
 from analysis.metrics.attrition.stock_flow import stock_flow_facts
 from analysis.metrics.cells import counted
 from analysis.metrics.comparable import comparability_of, require_comparable, resting_on
+from analysis.metrics.conclusions import conclusion_facts
 from analysis.metrics.cost.base_salaries import in_base_salaries_facts
 from analysis.metrics.cost.course_costs import course_cost_facts
 from analysis.metrics.cost.placement import cost_per_retained_facts, placement_facts
@@ -31,7 +32,6 @@ from analysis.metrics.reported import (
     seat_facts,
     standard_change_facts,
 )
-from analysis.metrics.survival import survival_facts
 from analysis.sources.processed import Processed
 
 
@@ -106,7 +106,7 @@ def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:
     results = [fact for fact in facts if not fact.metric.startswith(CORNER)]
     ranged = [*with_ranges(results), *corners]
     conclusions = tables.settings.get("conclusions", [])
-    return [*ranged, *survival_facts(tables.programme, conclusions, ranged)]
+    return [*ranged, *conclusion_facts(tables.programme, conclusions, ranged)]
 
 
 def _across_the_counts(tables: Processed, facts: list[Fact]) -> list[Fact]:

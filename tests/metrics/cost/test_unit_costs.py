@@ -167,14 +167,6 @@ ARCHIVES = {
 }
 
 
-@pytest.mark.parametrize(("wanted", "value"), ARCHIVES.items())
-def test_the_archives_costs_follow_from_the_printed_counts(
-    real: Real, fact_of: FactOf, wanted: str, value: float
-) -> None:
-    found = fact_of(costs_of(real("hcmc-archives-2014-2020")), wanted)
-    assert found.value == pytest.approx(value, rel=1e-12)
-
-
 def test_one_more_qualified_archivist_costs_3_56_or_4_23_million(
     real: Real, fact_of: FactOf
 ) -> None:
@@ -206,11 +198,17 @@ SCHEME = {
 }
 
 
-@pytest.mark.parametrize(("wanted", "value"), SCHEME.items())
-def test_the_schemes_costs_follow_from_the_printed_seats(
-    real: Real, fact_of: FactOf, wanted: str, value: float
+@pytest.mark.parametrize(
+    ("programme", "wanted", "value"),
+    [
+        *(("hcmc-archives-2014-2020", *printed) for printed in ARCHIVES.items()),
+        *(("hanoi-scheme-2022-2025", *printed) for printed in SCHEME.items()),
+    ],
+)
+def test_the_real_costs_follow_from_the_printed_counts_and_seats(
+    real: Real, fact_of: FactOf, programme: str, wanted: str, value: float
 ) -> None:
-    found = fact_of(costs_of(real("hanoi-scheme-2022-2025")), wanted)
+    found = fact_of(costs_of(real(programme)), wanted)
     assert found.value == pytest.approx(value, rel=1e-12)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.metrics.attrition.projection import Flows, rate_after
-from analysis.metrics.attrition.simulation import Range
+from analysis.metrics.attrition.simulation import ParameterRange
 from analysis.metrics.facts import joined_sources
 
 DECLARED = "assumption:declared-ranges"
@@ -19,7 +19,7 @@ PARAMETERS = ("attrition_pct", "trained_persons", "growth_persons", "qualified_h
 class Declared(NamedTuple):
     """The range of one parameter, and what it rests on."""
 
-    bounds: Range
+    bounds: ParameterRange
     sources: tuple[str, ...]
 
 
@@ -58,7 +58,7 @@ class Start(NamedTuple):
         return joined_sources(*self.of_stock, *self.throughputs["every_attendance"].sources)
 
     @property
-    def ranges(self) -> dict[str, Range]:
+    def ranges(self) -> dict[str, ParameterRange]:
         """Within which bounds does each parameter lie?"""
         return {name: declared.bounds for name, declared in self.parameters.items()}
 
@@ -128,4 +128,4 @@ def _declared(
     midpoint = declared["central"] == "midpoint"
     central, of_centre = ((low + high) / 2, "") if midpoint else end(declared["central"])
     sources = (*joined_sources(of_low, of_high, of_centre), DECLARED)
-    return Declared(Range(low, central, high, declared["distribution"]), sources)
+    return Declared(ParameterRange(low, central, high, declared["distribution"]), sources)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from analysis.metrics.attrition.simulation import Range
+from analysis.metrics.attrition.simulation import ParameterRange
 
 
 def tornado(
-    outcome: Callable[[Mapping[str, float]], float], ranges: Mapping[str, Range]
+    outcome: Callable[[Mapping[str, float]], float], ranges: Mapping[str, ParameterRange]
 ) -> pd.DataFrame:
     """What becomes of the result when one parameter goes to its low and to its high?
 

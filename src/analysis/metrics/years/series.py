@@ -122,7 +122,7 @@ def _grouped(rates: pd.DataFrame, groups: list[str], across: Comparability) -> G
 
 def _rows(found: Fit | float) -> Iterator[dict[str, Any]]:
     if not isinstance(found, Fit):
-        yield {"term": "difference", "estimate": found, "told": NO_INFERENCE["en"]}
+        yield {"term": "difference", "estimate": found, "told": NO_INFERENCE}
         return
     told = "; ".join(found.assumed)
     for row in found.terms.reset_index().to_dict("records"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead, followed_by
 from analysis.briefing.locale_format import period
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.conclusions import in_every_reading
 from analysis.briefing.told.sources import facts_line
-from analysis.briefing.told.survival import in_every_reading
 
 
 def opening(t: Teller) -> list[Element]:

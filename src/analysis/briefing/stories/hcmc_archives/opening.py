@@ -15,8 +15,8 @@ from analysis.briefing.locale_format import period
 from analysis.briefing.stories.hcmc_archives.pace import BETWEEN, year_of_target
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
+from analysis.briefing.told.conclusions import in_every_reading
 from analysis.briefing.told.sources import facts_line
-from analysis.briefing.told.survival import in_every_reading
 
 YEARS = ("2012", "2016")
 

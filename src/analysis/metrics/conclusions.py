@@ -21,7 +21,7 @@ class Reading(NamedTuple):
     threshold: float
 
 
-def survival_facts(
+def conclusion_facts(
     programme: str, conclusions: Sequence[Mapping[str, Any]], facts: Sequence[Fact]
 ) -> list[Fact]:
     """In how many of its readings does each conclusion hold, and how far do they lie apart?
