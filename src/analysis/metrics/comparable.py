@@ -98,6 +98,7 @@ def breaks_between(points: Sequence[Point], breaks: Breaks) -> list[Break]:
 
     A break lies between them where it touches one that begins before its day and one that ends on
     or after it: a count of a year may be of any day of that year. One count alone is no comparison.
+    The rule is our own. Raises ValueError for what is no period, as ``years_of``.
     """
     crossed = []
     for entry in breaks.entries:
@@ -116,7 +117,7 @@ def require_comparable(
 
     The result goes among the sources of what is formed: ``assumption:<name>`` for each break that
     was crossed on a bridge. Raises BrokenSeries for a break that is not ``bridged``: it names the
-    break and the bridge that would allow the comparison.
+    break and the bridge that would allow the comparison; ValueError as ``years_of``.
     """
     crossed = breaks_between(points, breaks)
     for entry in crossed:

@@ -45,7 +45,10 @@ class Fact:
 
 
 def facts_table(facts: Iterable[Fact]) -> pd.DataFrame:
-    """Which rows go into the ledger? One row a fact, in the order given, checked by its schema."""
+    """Which rows go into the ledger? One row a fact, in the order given, in the columns of FACTS.
+
+    Raises MalformedTable where a row does not fit the schema or an id occurs twice.
+    """
     columns = list(FACTS.columns)
     rows = [
         {

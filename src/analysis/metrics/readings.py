@@ -112,7 +112,8 @@ def pair_readings(first: pd.DataFrame, second: pd.DataFrame, on: Sequence[str]) 
 
     A reading that stands as ``both`` pairs with each reading of the other side; ``printed`` pairs
     with ``printed`` and ``recomputed`` with ``recomputed``. Columns that are not in ``on`` carry
-    the suffixes ``_1`` and ``_2``; ``variant`` is that of the pair.
+    the suffixes ``_1`` and ``_2``; ``variant`` is that of the pair. Raises KeyError for a column
+    that one side lacks.
     """
     pairs = first.merge(second, on=list(on), suffixes=("_1", "_2"))
     one, two = pairs["variant_1"], pairs["variant_2"]

@@ -36,7 +36,12 @@ from analysis.sources.processed import Processed
 
 
 def qualification_study(tables: Processed) -> list[Fact]:
-    """What happened to qualification? The change between two counts, or the profile at one."""
+    """What happened to qualification? The change between two counts, or the profile at one.
+
+    The facts of the analyses that the programme's settings declare, each in every reading, with the
+    ranges and the conclusions over them. Raises as the functions of ``qualification`` and as
+    ``standard_change_facts``.
+    """
     programme, settings = tables.programme, tables.settings
     across = comparability_of(settings, tables.breaks)
     facts: list[Fact] = []
@@ -53,7 +58,11 @@ def qualification_study(tables: Processed) -> list[Fact]:
 
 
 def cost_study(tables: Processed) -> list[Fact]:
-    """What did it cost, and how much training was there?"""
+    """What did it cost, and how much training was there?
+
+    The facts of the analyses that the programme's settings declare, each in every reading, with the
+    ranges and the conclusions over them. Raises as the functions of ``cost`` and ``reported``.
+    """
     programme, settings = tables.programme, tables.settings
     counts = _counts(tables)
     facts: list[Fact] = []
@@ -71,7 +80,13 @@ def cost_study(tables: Processed) -> list[Fact]:
 
 
 def attrition_study(tables: Processed) -> list[Fact]:
-    """What does leaving do to qualification and cost, as far as the documents allow?"""
+    """What does leaving do to qualification and cost, as far as the documents allow?
+
+    The facts of the analyses that the programme's settings declare, each in every reading, with the
+    ranges and the conclusions over them; it draws on the cost study of the programme and on the
+    placements of those that it names. Raises as the functions of ``attrition`` and ``placement``,
+    and SourceError where an earlier study has not been made.
+    """
     programme, settings = tables.programme, tables.settings
     facts: list[Fact] = []
     if "attrition" in settings:

@@ -40,18 +40,6 @@ def test_a_target_that_is_met_already_needs_no_years(pace: float) -> None:
 
 
 @pytest.fixture
-def staff(headcount: Headcount) -> pd.DataFrame:
-    """From 100 of 400 to 300 of 480 as stated, to 260 of 480 by level."""
-    return headcount(
-        ("2012", "total", "all", 400),
-        ("2012", "total", "bachelor", 100),
-        ("2016", "total", "all", 480),
-        ("2016", "total", "qualified", 300),
-        ("2016", "total", "bachelor", 260),
-    )
-
-
-@pytest.fixture
 def figures(cells: Cells) -> pd.DataFrame:
     return cells("value", deadline=2020, years=2)
 

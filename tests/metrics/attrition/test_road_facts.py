@@ -48,18 +48,6 @@ QUALIFICATION = {"opening": 2012, "closing": 2016, "levels": ["bachelor"]}
 
 
 @pytest.fixture
-def staff(headcount: Headcount) -> pd.DataFrame:
-    """From 100 of 400 to 300 of 480 as stated, to 260 of 480 by level."""
-    return headcount(
-        ("2012", "total", "all", 400),
-        ("2012", "total", "bachelor", 100),
-        ("2016", "total", "all", 480),
-        ("2016", "total", "qualified", 300),
-        ("2016", "total", "bachelor", 260),
-    )
-
-
-@pytest.fixture
 def of_scheme(staff: pd.DataFrame, cells: Cells) -> Callable[[dict[str, Any]], list[Fact]]:
     def facts(settings: dict[str, Any]) -> list[Fact]:
         trained = cells("count", a=90, b=60, c=30, d=15)

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.metrics.cells import counted
-from analysis.metrics.cost.placement import cost_per_retained_facts, placement_facts
+from analysis.metrics.cost.placement import cost_per_retained_facts
 from analysis.metrics.cost.staff_years import break_even, staff_year_facts, staff_years
-from analysis.metrics.cost.unit_costs import cost_facts
 from analysis.metrics.facts import Fact, facts_table
 from analysis.sources.processed import Processed
 
@@ -130,16 +128,11 @@ def test_a_cost_that_no_study_wrote_is_named() -> None:
 
 
 def test_hanois_seat_costs_a_staff_year_more_where_only_714_of_1000_are_placed(
-    real: Real, fact_of: FactOf
+    real: Real, costs_and_pilot: tuple[pd.DataFrame, pd.DataFrame], fact_of: FactOf
 ) -> None:
     """Over three years at 8 %: 1 + 0.92 + 0.8464 = 2.7664 staff-years a seat."""
-    staff, scheme = real("hanoi-staff-2014-2020"), real("hanoi-scheme-2022-2025")
-    (pilot, _) = staff.settings["placement"]
-    placement = facts_table(placement_facts(staff.programme, pilot, staff.figures))
-    counts = counted(scheme.headcount, scheme.training, scheme.seats)
-    costs: pd.DataFrame = facts_table(
-        cost_facts(scheme.programme, scheme.settings["cost"], scheme.funding, counts)
-    )
+    scheme = real("hanoi-scheme-2022-2025")
+    costs, placement = costs_and_pilot
     retained = facts_table(cost_per_retained_facts(scheme.programme, costs, placement))
     everything = pd.concat([costs, retained])
     facts = staff_year_facts(scheme.programme, scheme.settings["retention"], everything)

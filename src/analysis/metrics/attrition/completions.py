@@ -124,7 +124,10 @@ def certificates(attended: Mapping[str, Attended]) -> Range:
 
 
 def sources_of(step: str, attended: Mapping[str, Attended]) -> tuple[str, ...]:
-    """On which printed cells, and on which assumptions, does a step rest over these levels?"""
+    """On which printed cells, and on which assumptions, does a step rest over these levels?
+
+    Raises KeyError for a step that is not there.
+    """
     return (*cells_of(attended, STEPS[step].rests_on), *STEPS[step].assumptions)
 
 

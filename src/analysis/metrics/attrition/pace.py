@@ -30,9 +30,10 @@ class Road(NamedTuple):
 
 
 def years_to_target(gap_persons: float, closing_rate_persons_per_year: float) -> float:
-    """In how many years is the gap closed? gap / net gain a year.
+    """In how many years is the gap closed? gap / net gain a year, the observed pace carried on.
 
-    0 where there is no gap; infinite where there is one and nothing is gained.
+    Persons and persons a year; the extrapolation is our own. 0 where there is no gap; infinite
+    where there is one and nothing is gained.
     """
     if gap_persons <= 0:
         return 0.0

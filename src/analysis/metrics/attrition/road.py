@@ -73,7 +73,10 @@ class Start(NamedTuple):
 
 
 def flows_of(values: Mapping[str, Any]) -> Flows:
-    """Which flows do the parameters of the programme file stand for?"""
+    """Which flows do the parameters of the programme file stand for? Percent become shares.
+
+    Raises KeyError for one of PARAMETERS that is missing.
+    """
     return Flows(
         values["attrition_pct"] / 100, values["growth_persons"],
         values["qualified_hires_pct"] / 100, values["trained_persons"],

@@ -16,7 +16,8 @@ def tornado(
 
     The others stay at their central values (one-way sensitivity, Howard 1988, Decision Analysis:
     Practice and Promise). Columns parameter, at_low, at_high (the outcome there, in its unit) and
-    swing = |at_high − at_low|; the widest first, equal ones in the order of ``ranges``.
+    swing = |at_high − at_low|; the widest first, equal ones in the order of ``ranges``. Raises what
+    the outcome raises.
     """
     central = {name: bounds.central for name, bounds in ranges.items()}
     rows = []

@@ -62,7 +62,8 @@ def simulated(
     """Which results follow, if each parameter is drawn from its range?
 
     Propagation of distributions by a Monte Carlo method (JCGM 101:2008, clause 7). ``outcome``
-    takes the arrays of drawn values by name and gives an array. One value a draw.
+    takes the arrays of drawn values by name and gives an array. One value a draw, in the unit of
+    the outcome. Raises ValueError as ``drawn``, and as the outcome does.
     """
     return np.asarray(outcome(drawn(ranges, draws, seed)), dtype=np.float64)
 

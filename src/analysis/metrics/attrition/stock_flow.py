@@ -21,10 +21,12 @@ def stock_flow_facts(
 ) -> list[Fact]:
     """By how much do the qualified at closing differ from those at opening and those trained?
 
-    residual = closing − opening − trained = qualified hires − losses − trained who did not qualify.
+    residual = closing − opening − trained = qualified hires − losses − trained who did not qualify,
+    the identity of stocks and flows, solved for what is not printed.
     ``settings["trained"]`` names, for each way of counting the trained, the cells by level, and
     ``period`` the years in which they were trained. A level without an opening or closing count has
-    no residual. Persons throughout. What the residual allows is told by ``leakage_facts``.
+    no residual. Persons throughout. What the residual allows is told by ``leakage_facts``. Raises
+    KeyError as ``total_of``, ValueError as ``headcount_readings``.
     """
     years = [str(qualification["opening"]), str(qualification["closing"])]
     stocks = stocks_at_both_counts(qualification, headcount)
@@ -52,7 +54,7 @@ def stocks_at_both_counts(
 
     One row a category (``all``, ``qualified`` or a level of ``qualification``) that both counts
     report, and a pair of readings (``readings.pair_readings``): the columns category, persons_1,
-    sources_1, persons_2, sources_2 and variant.
+    sources_1, persons_2, sources_2 and variant. Raises ValueError as ``headcount_readings``.
     """
     total = headcount_readings(headcount, qualification["levels"])
     total = total[total["group"] == "total"].drop(columns="group")

@@ -59,7 +59,8 @@ def course_cost_facts(
     ``settings`` holds ``funding`` (a cell), ``period`` and ``kinds``: each with a ``name``, the
     cells of its ``printed`` and, where it differs, its ``recomputed`` count, and, where a norm
     exists, ``floor_vnd`` or ``ceiling_vnd`` per attendance with the ``sources`` of the norm. Facts
-    have low and high in đồng and no value. Raises as course_cost_bounds.
+    have low and high in đồng and no value. Raises KeyError as ``total_of``, and as
+    course_cost_bounds.
     """
     money = total_of(funding, "amount_vnd", [settings["funding"]])
     kinds = settings["kinds"]

@@ -63,8 +63,8 @@ def cost_per_retained_facts(
     """What would one retained trainee cost, if placement elsewhere held here?
 
     ``cost`` and ``placement`` are fact tables; each ``cost_per_…seat`` is multiplied by trained per
-    placed. The result is an assumption: the two programmes train different people. Raises KeyError
-    where ``placement`` holds no trained per placed.
+    placed, in đồng. The result is an assumption, and the transfer our own: the two programmes train
+    different people. Raises KeyError where ``placement`` holds no trained per placed.
     """
     ratios = placement[placement["metric"] == "trained_per_placed"]
     if ratios.empty:

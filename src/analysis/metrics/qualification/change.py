@@ -32,8 +32,10 @@ def qualification_change_facts(
 
     ``settings`` names the ``opening`` and ``closing`` year, the ``levels`` that count as
     qualification, and which of them are ``formal``. ``headcount`` is the tidy table. Counts are in
-    persons, rates in percent, changes of rates in percentage points. Raises BrokenSeries where a
-    break lies between the years that the programme has not bridged.
+    persons, rates in percent, changes of rates in percentage points; formulas as in ``rate_table``,
+    ``change_table``, ``kitagawa`` and ``intervals``. Raises BrokenSeries where a break lies between
+    the years that the programme has not bridged, ValueError as ``headcount_readings``,
+    ``body_table`` and ``kitagawa``.
     """
     readings = headcount_readings(headcount, settings["levels"])
     years = [str(settings["opening"]), str(settings["closing"])]
@@ -78,7 +80,8 @@ def rate_table(readings: pd.DataFrame) -> pd.DataFrame:
 def change_table(rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:
     """How far did each body move from the first year to the second, in each reading?
 
-    Columns group, variant, rate_pct_1, rate_pct_2, change_pp, gain_persons, headcount_persons_1,
+    Columns group, variant, rate_pct_1, rate_pct_2, change_pp (rate_pct_2 − rate_pct_1),
+    gain_persons (qualified_persons_2 − qualified_persons_1), headcount_persons_1,
     headcount_persons_2, qualified_persons_1, qualified_persons_2, and the sources of the qualified,
     of the headcount and of both, at the two years together.
     """
@@ -114,7 +117,8 @@ def body_table(programme: str, rates: pd.DataFrame, years: list[str]) -> pd.Data
 def effects_of(bodies: pd.DataFrame) -> pd.DataFrame:
     """What do rates and sizes of the bodies contribute to the change? See ``kitagawa``.
 
-    ``bodies`` is a ``body_table``; the columns are rate_effect_pp and composition_effect_pp.
+    ``bodies`` is a ``body_table``; the columns are rate_effect_pp and composition_effect_pp. Raises
+    ValueError as ``kitagawa``.
     """
     return kitagawa(
         bodies.rename(columns=lambda name: name.replace("headcount_persons", "size"))
