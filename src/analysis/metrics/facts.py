@@ -85,6 +85,12 @@ def decimal_text(value: float | None) -> str:
     return "0" if text == "-0" else text
 
 
+def status_on(sources: Iterable[str]) -> str:
+    """How sure is a result that rests on these? Assumed as soon as one is an assumption."""
+    assumed = any(source.startswith("assumption:") for source in sources)
+    return "assumed" if assumed else "computed"
+
+
 def joined_sources(*sources: str) -> tuple[str, ...]:
     """Which cells does a combination rest on? Each once, in the order of first mention."""
     parts = (part for text in sources for part in text.split(";") if part)

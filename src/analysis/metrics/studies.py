@@ -103,17 +103,25 @@ def attrition_study(tables: Processed) -> list[Fact]:
         facts = _across_the_counts(tables, facts)
     for placement in settings.get("placement", []):
         facts += placement_facts(programme, placement, tables.figures)
-    retained: list[Fact] = []
-    for other in settings.get("draws_on", []):
-        placement = only_readings(tables.earlier(other, "attrition"))
-        cost = only_readings(tables.earlier(programme, "cost"))
-        retained += cost_per_retained_facts(programme, cost, placement)
-    facts += retained
-    if "retention" in settings:
-        cost = only_readings(tables.earlier(programme, "cost"))
-        costs = pd.concat([cost, facts_table(retained)])
-        facts += staff_year_facts(programme, settings["retention"], costs)
+    if settings.keys() & {"draws_on", "retention"}:
+        facts += _costs_of_those_who_stay(tables)
     return _in_every_reading(tables, facts)
+
+
+def _costs_of_those_who_stay(tables: Processed) -> list[Fact]:
+    programme, settings = tables.programme, tables.settings
+    cost = only_readings(tables.earlier(programme, "cost"))
+    retained = [
+        fact
+        for other in settings.get("draws_on", [])
+        for fact in cost_per_retained_facts(
+            programme, cost, only_readings(tables.earlier(other, "attrition"))
+        )
+    ]
+    if "retention" not in settings:
+        return retained
+    costs = pd.concat([cost, facts_table(retained)])
+    return [*retained, *staff_year_facts(programme, settings["retention"], costs)]
 
 
 def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:

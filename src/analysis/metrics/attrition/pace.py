@@ -11,9 +11,9 @@ import pandas as pd
 from analysis.metrics.attrition.projection import training_needed
 from analysis.metrics.cells import total_of
 from analysis.metrics.cost.staff_years import LEAVING
-from analysis.metrics.facts import Fact, joined_sources
-from analysis.metrics.qualification.change import change_table, rate_table
-from analysis.metrics.readings import headcount_readings
+from analysis.metrics.facts import Fact, joined_sources, status_on
+from analysis.metrics.qualification.change import total_change
+from analysis.metrics.readings import two_counts
 
 WITHIN_SCHEME_YEARS = "assumption:gain-within-scheme-years"
 ROADS = {False: "assumption:flat-headcount", True: "assumption:growing-headcount"}
@@ -56,13 +56,12 @@ def starting_points(
     target year too. ``settings`` holds that cell of ``figures`` as ``target_year``. Raises KeyError
     as ``total_of``.
     """
-    years = [str(qualification["opening"]), str(qualification["closing"])]
-    rates = rate_table(headcount_readings(headcount, qualification["levels"]))
-    total = change_table(rates[rates["group"] == "total"], years)
-    between = int(years[1]) - int(years[0])
+    total = total_change(qualification, headcount)
+    opening, closing = (int(year) for year in two_counts(qualification))
+    between = closing - opening
     growth = total["headcount_persons_2"] - total["headcount_persons_1"]
     return total.assign(
-        closing_year=int(years[1]),
+        closing_year=closing,
         target_year=int(total_of(figures, "value", [settings["target_year"]]).value),
         years_between=between,
         gain_per_year_persons=total["gain_persons"] / between,
@@ -117,12 +116,12 @@ def _path_facts(
     needed_years = years_to_target(gap, delivered - target_share * growth)
     period = f"{row.closing_year}-{row.target_year}"
     cells = (*joined_sources(row.sources), ROADS[road.grows], *road.pace_sources)
+    gained_from = (*joined_sources(row.qualified_sources), *road.pace_sources)
     yield Fact(
         programme, "delivered_per_year", road.name,
         f"{row.closing_year - row.years_between}-{row.closing_year}", row.variant, "persons",
         "net additional qualified staff / years of the pace",
-        (*joined_sources(row.qualified_sources), *road.pace_sources), delivered,
-        status="assumed" if road.pace_sources else "computed",
+        gained_from, delivered, status=status_on(gained_from),
     )  # fmt: skip
     if math.isfinite(needed_years):
         yield Fact(

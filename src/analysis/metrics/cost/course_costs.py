@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.metrics.cells import Total, total_of
-from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.facts import Fact, joined_sources, status_on
 from analysis.sources.errors import SourceError
 
 
@@ -78,14 +78,13 @@ def course_cost_facts(
         for variant in ("printed",) if same else ("printed", "recomputed"):
             row = bounds[variant].loc[kind["name"]]
             sources = (*money.sources, *_rests_on(kinds, readings[variant], place))
-            assumed = any(source.startswith("assumption:") for source in sources)
             facts.append(
                 Fact(
                     programme, "course_cost", kind["name"], settings["period"],
                     "both" if same else variant, "vnd",
                     "what the funding allows for one attendance, from least to most",
                     joined_sources(*sources), None, float(row["least_vnd"]), float(row["most_vnd"]),
-                    status="assumed" if assumed else "computed",
+                    status=status_on(sources),
                 )
             )  # fmt: skip
     return facts

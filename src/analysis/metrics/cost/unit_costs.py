@@ -10,8 +10,7 @@ import pandas as pd
 from analysis.metrics.cells import Total, total_of
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.periods import years_of
-from analysis.metrics.qualification.change import change_table, rate_table
-from analysis.metrics.readings import headcount_readings
+from analysis.metrics.qualification.change import total_change
 
 
 def cost_facts(
@@ -101,16 +100,13 @@ def cost_of_qualification_facts(
     Raises KeyError as ``total_of``, ValueError as ``headcount_readings``.
     """
     money = total_of(funding, "amount_vnd", [settings["funding"]])
-    years = [str(qualification["opening"]), str(qualification["closing"])]
-    rates = rate_table(headcount_readings(headcount, qualification["levels"]))
-    total = change_table(rates[rates["group"] == "total"], years)
     return [
         Fact(
             programme, "cost_per_net_additional_qualified", "total", settings["period"],
             row.variant, "vnd", "funding / net additional qualified staff",
             joined_sources(*money.sources, row.qualified_sources), money.value / row.gain_persons,
         )
-        for row in total.itertuples()
+        for row in total_change(qualification, headcount).itertuples()
         if row.gain_persons > 0
     ]  # fmt: skip
 

@@ -16,9 +16,8 @@ from analysis.metrics.qualification.intervals import (
     wilson_interval_pct,
 )
 from analysis.metrics.qualification.levels import level_facts
-from analysis.metrics.readings import headcount_readings, pair_readings
+from analysis.metrics.readings import BODY, headcount_readings, pair_readings, two_counts
 
-BODY = ["group", "period"]
 RATE = ("all", "qualified")
 
 
@@ -38,7 +37,7 @@ def qualification_change_facts(
     ``body_table`` and ``kitagawa``.
     """
     readings = headcount_readings(headcount, settings["levels"])
-    years = [str(settings["opening"]), str(settings["closing"])]
+    years = two_counts(settings)
     readings = readings[readings["period"].isin(years)]
     rates = rate_table(readings)
     bodies = list(rates["group"].unique())
@@ -94,6 +93,16 @@ def change_table(rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:
         headcount_sources=_joined(pairs, "headcount_sources"),
         sources=_joined(pairs, "sources"),
     )
+
+
+def total_change(qualification: Mapping[str, Any], headcount: pd.DataFrame) -> pd.DataFrame:
+    """How far did the staff in total move between the two counts, in each reading?
+
+    ``qualification`` and ``headcount`` as for ``qualification_change_facts``; columns of
+    ``change_table``. Raises ValueError as ``headcount_readings``.
+    """
+    rates = rate_table(headcount_readings(headcount, qualification["levels"]))
+    return change_table(rates[rates["group"] == "total"], two_counts(qualification))
 
 
 def body_table(programme: str, rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:

@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis.metrics.comparable import Comparability, compared
 from analysis.metrics.facts import Fact, joined_sources
-
-BODY = ["group", "period"]
+from analysis.metrics.readings import BODY
 
 
 def level_facts(

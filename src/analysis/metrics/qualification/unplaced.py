@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.qualification.change import body_table, effects_of, rate_table
 from analysis.metrics.qualification.splits import extremes, split_bounds
-from analysis.metrics.readings import headcount_readings
+from analysis.metrics.readings import headcount_readings, two_counts
 
 IN_ONE_BODY = "assumption:unplaced-in-one-body"
 SCENARIO = "unplaced_in_"
@@ -49,7 +49,7 @@ def unplaced_facts(
     ``body_table``.
     """
     readings = headcount_readings(headcount, settings["levels"])
-    years = [str(settings["opening"]), str(settings["closing"])]
+    years = two_counts(settings)
     found = _unplaced(programme, rate_table(readings[readings["period"].isin(years)]), years)
     if found is None:
         return []
