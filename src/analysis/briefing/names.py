@@ -86,10 +86,12 @@ METRICS = {
     "classes": _("Classes"),
     "attendances_per_class": _("Attendances per class"),
     "attendances_per_staff_member_and_year": _("Attendances per member of staff and year"),
-    "trained_elementary": _("Trained, elementary courses only"),
+    "trained_elementary": _("Trained, courses that give a degree or certificate"),
     "trained_all_courses": _("Trained, all courses"),
-    "stock_flow_residual_elementary": _("Stock-flow residual, elementary courses only"),
-    "stock_flow_residual_all_courses": _("Stock-flow residual, all courses"),
+    "stock_flow_residual_elementary": _(
+        "Closing − opening − trained, courses that give a degree or certificate"
+    ),
+    "stock_flow_residual_all_courses": _("Closing − opening − trained, all courses"),
     "completions_": _("Newly qualified by the counted courses"),
     "losses_": _("Losses of qualified staff"),
     "from_elsewhere_at_least_": _("Qualified people from elsewhere, at least"),
