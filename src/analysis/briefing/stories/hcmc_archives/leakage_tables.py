@@ -107,18 +107,17 @@ def table_of_levels(t: Teller) -> DataTable:
     metric = f"net_leakage_{PRINTED}"
     rows = []
     for level in LEVELS:
-        known, at_least = t.has(metric, level), t.has(MORE_THAN, level)
+        known = t.has(metric, level)
         completed = _side_by_side(t, f"completions_{PRINTED}", level)
         rows.append(
             (
                 t.label(level),
                 _verdict_at(t, level) if known else "–",
                 _side_by_side(t, metric, level) if known else t.word("not reported"),
-                t.say("{range} or more", range=completed) if at_least else completed,
+                t.say("{range} or more", range=completed) if _at_least(t, level) else completed,
                 _side_by_side(t, f"{RESIDUAL}_elementary", level),
             )
         )
-    (bound,) = (level for level in LEVELS if t.has(MORE_THAN, level))
     return DataTable(
         t.word("By level, without the classes that were still under way"),
         columns,
@@ -126,14 +125,19 @@ def table_of_levels(t: Teller) -> DataTable:
         followed_by(
             t.say(
                 "Persons; difference = losses − arrivals from elsewhere; who went on to another "
-                "level left the one and came to the other."
+                "level left the one and came to the other. Trained: courses that give a degree or "
+                "certificate."
             ),
-            t.say(
-                "Trained: courses that give a degree or certificate. {level}: the learners of "
-                "three districts are printed as more than a round number ({count}) and counted as "
-                "that number; if they were more, so were the newly qualified.",
-                level=t.label(bound),
-                count=t.fact(MORE_THAN, bound),
+            *(
+                t.say(
+                    "{level}: the learners of three districts are printed as more than a round "
+                    "number ({count}) and counted as that number; if they were more, so were the "
+                    "newly qualified.",
+                    level=t.label(level),
+                    count=count,
+                )
+                for level in LEVELS
+                for count in _at_least(t, level)
             ),
         ),
     )
@@ -141,8 +145,11 @@ def table_of_levels(t: Teller) -> DataTable:
 
 def _verdict_at(t: Teller, level: str) -> Cell:
     net = t.readings(f"net_leakage_{PRINTED}", level)
-    if is_open(net) or not t.has(MORE_THAN, level):
+    at_least = [] if is_open(net) else _at_least(t, level)
+    if not at_least:
         return _sign(t, net)
-    return t.say(
-        "{sign}, taking the least ({count})", sign=_sign(t, net), count=t.fact(MORE_THAN, level)
-    )
+    return t.say("{sign}, taking the least ({count})", sign=_sign(t, net), count=at_least[0])
+
+
+def _at_least(t: Teller, level: str) -> list[Told]:
+    return [fact for fact in t.found(MORE_THAN, level) if fact.low is not None]
