@@ -110,13 +110,14 @@ def attrition_study(tables: Processed) -> list[Fact]:
 
 def _costs_of_those_who_stay(tables: Processed) -> list[Fact]:
     programme, settings = tables.programme, tables.settings
+    elsewhere = [
+        only_readings(tables.earlier(other, "attrition")) for other in settings.get("draws_on", [])
+    ]
     cost = only_readings(tables.earlier(programme, "cost"))
     retained = [
         fact
-        for other in settings.get("draws_on", [])
-        for fact in cost_per_retained_facts(
-            programme, cost, only_readings(tables.earlier(other, "attrition"))
-        )
+        for placement in elsewhere
+        for fact in cost_per_retained_facts(programme, cost, placement)
     ]
     if "retention" not in settings:
         return retained
