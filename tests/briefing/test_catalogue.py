@@ -8,6 +8,7 @@ import pytest
 import analysis.briefing
 import analysis.metrics
 from analysis.briefing.catalogue import MissingTranslation, translations, translator
+from analysis.metrics.years.points import NO_INFERENCE
 from analysis.sources.processed import read_facts
 from analysis.sources.programmes import read_programmes
 
@@ -38,6 +39,7 @@ def marked_texts() -> Iterator[tuple[str, str]]:
     for place, name, call in calls(BRIEFING):
         if name in MARKERS and call.args:
             yield from ((place, text) for text in texts(call.args[0]))
+    yield "metrics/years/points.py", NO_INFERENCE
 
 
 def formulas_in_the_code() -> Iterator[tuple[str, str]]:
@@ -97,6 +99,11 @@ def test_no_translation_is_left_over(formulas_of_the_studies: set[str]) -> None:
 
 def test_english_texts_stand_as_they_are_in_the_code() -> None:
     assert translator("en")("{number} persons") == "{number} persons"
+
+
+def test_the_sentence_on_two_cities_stands_in_both_languages() -> None:
+    assert "no basis for inference" in NO_INFERENCE
+    assert "không đủ cơ sở để suy luận" in translator("vi")(NO_INFERENCE)
 
 
 def test_a_text_without_translation_is_an_error_that_names_it() -> None:

@@ -310,6 +310,40 @@ def test_the_road_says_what_attrition_the_training_could_have_borne(page_of: Pag
     assert named in en
 
 
+def test_the_road_of_certificates_alone_misses_the_goal_even_if_nobody_leaves(
+    page_of: PageOf,
+) -> None:
+    """21 + 1 + 320 + 529 in three years are 290, without 7 + 12 + 47 still under way 268."""
+    en, vi = (section(page_of(ARCHIVES, lang), "road") for lang in ("en", "vi"))
+    assert "268–290 attendances a year without and with the classes still under way: missed" in en
+    assert "mỗi năm 268–290 lượt (chưa tính và tính cả lớp còn đang học): không đạt" in vi
+
+
+def test_what_the_courses_leave_over_is_told_in_total_and_by_level(page_of: PageOf) -> None:
+    """2,157 or 1,987 − 1,071 − 871 or 1,359; 158 − 56 − 21, 586 − 270 − 320, 1,140 − 745 − 529."""
+    page = section(page_of(ARCHIVES, "en"), "attrition")
+    assert "leaves 215 persons as stated, 45 persons by its own figures with the courses" in page
+    assert "−273 persons as stated, −443 persons by its own figures with professional" in page
+    rows = {line.split("\t")[0]: line.split("\t") for line in page.splitlines()}
+    assert [rows[level][-1] for level in ("Bachelor's degree", "College diploma")] == ["81", "–"]
+    assert [rows[level][-1] for level in ("Intermediate diploma", "Short course")] == [
+        "−4", "−134",
+    ]  # fmt: skip
+
+
+def test_a_level_that_rests_on_a_lower_bound_says_so_where_it_stands(page_of: PageOf) -> None:
+    page = section(page_of(ARCHIVES, "vi"), "attrition")
+    assert "số đến lớn hơn, nếu lấy mức tối thiểu (≥ 200 người)\t" in page
+    assert "\t0–273 trở lên\t" in page
+
+
+def test_the_scheme_of_ha_noi_leads_with_the_salary_of_its_own_year(page_of: PageOf) -> None:
+    """272,316 million / 7,269 seats / 1.49 million; over 2022–2025 1.49 to 2.34 million."""
+    said = section(page_of("hanoi-scheme-2022-2025", "en"), "cost")
+    assert "worth 25.1 months of the base salary in force in 2022, when the decision" in said
+    assert "19.9 months of the salary averaged over 2022–2025, within 16.0–25.1 months" in said
+
+
 def test_a_road_with_one_reading_has_no_bar_for_the_reading(changed: Changed) -> None:
     page = compose(ARCHIVES, "en", changed(MENDED))
     road = section(page, "road")

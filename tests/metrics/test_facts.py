@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.metrics.facts import Fact, decimal_text, facts_table, joined_sources
+from analysis.metrics.facts import Fact, decimal_text, facts_table, joined_sources, status_on
 from analysis.sources.errors import MalformedTable
 from analysis.sources.schemas import FACTS
 
@@ -125,3 +125,8 @@ def test_any_value_keeps_ten_decimals_and_fits_the_ledger(value: float) -> None:
 def test_sources_are_named_once_in_the_order_of_first_mention() -> None:
     assert joined_sources("r#b;r#a", "", "r#a;r#c", "r#b") == ("r#b", "r#a", "r#c")
     assert joined_sources() == ()
+
+
+def test_a_result_is_assumed_as_soon_as_one_of_its_sources_is_an_assumption() -> None:
+    assert status_on(("r#a", "reference:base_salary-2013-07-01")) == "computed"
+    assert status_on(("r#a", "assumption:flat-headcount")) == "assumed"

@@ -69,9 +69,7 @@ def test_an_audience_has_its_share_of_all_seats(cells: Cells, fact_of: FactOf) -
 
 
 def test_attendances_are_spread_over_staff_and_years(cells: Cells, fact_of: FactOf) -> None:
-    settings = {
-        "period": "2016-2020", "years": 5, "attendances": ["report#a"], "staff": ["report#b"],
-    }  # fmt: skip
+    settings = {"period": "2016-2020", "attendances": ["report#a"], "staff": ["report#b"]}
     facts = intensity_facts("city", settings, cells("value", a=1000, b=100))
     metric = "attendances_per_staff_member_and_year/total/2016-2020/both"
     assert fact_of(facts, metric).value == 1000 / 100 / 5

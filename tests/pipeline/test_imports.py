@@ -80,16 +80,3 @@ def test_only_modules_of_this_package_are_named() -> None:
         "analysis.high.e",
         "analysis.high.e.f",
     )
-
-
-def test_the_stages_import_downwards_only() -> None:
-    root = Path(__file__).resolve().parents[2] / "src"
-    stages = ["sources", "audit", "metrics", "briefing", "pipeline"]
-    for place, stage in enumerate(stages):
-        modules = [
-            ".".join(path.relative_to(root).with_suffix("").parts)
-            for path in (root / "analysis" / stage).rglob("*.py")
-            if not path.name.startswith("task_")
-        ]
-        reached = {path.relative_to(root).parts[1] for path in files_behind(modules, root)}
-        assert not reached & set(stages[place + 1 :]), stage

@@ -49,10 +49,10 @@ METRICS = {
     "cost_per_planned_seat_by_staff_year": _("Cost of a year of work from one seat"),
     "cost_per_planned_seat_break_even": _("Most that may be spent on each seat to keep people"),
     "cost_per_retained_planned_seat_by_staff_year": _(
-        "Cost of a year of work from one seat whose holder is retained"
+        "Cost of a year of work from one seat whose holder is placed"
     ),
     "cost_per_retained_planned_seat_break_even": _(
-        "Most that may be spent on each retained seat to keep people"
+        "Most that may be spent on each seat whose holder is placed to keep people"
     ),
     "retained_staff_years": _("Years of work of one newly qualified person"),
     "throughput_per_year": _("Training a year"),
@@ -71,11 +71,11 @@ METRICS = {
     "projected_qualified_losses": _("Projected leavers among the qualified"),
     "simulated_rate_interval": _("Range of the simulated qualification rates"),
     "probability_of_target": _("Share of the draws that meet the target"),
-    "cost_per_retained_planned_course_seat": _("Cost per course seat whose holder is retained"),
+    "cost_per_retained_planned_course_seat": _("Cost per course seat whose holder is placed"),
     "qualification_rate_interval": _("Interval of the qualification rate, as if drawn at random"),
     "qualification_rate_change_interval": _("Interval of the change, as if drawn at random"),
     "target_rate": _("Target share"),
-    "cost_per_retained_planned_seat": _("Cost per seat whose holder is retained"),
+    "cost_per_retained_planned_seat": _("Cost per seat whose holder is placed"),
     "count_of_participation": _("Participations of any kind"),
     "count_of_attendance": _("Attendances at short courses and briefings"),
     "count_of_course_participant": _("Course participants"),
@@ -86,10 +86,12 @@ METRICS = {
     "classes": _("Classes"),
     "attendances_per_class": _("Attendances per class"),
     "attendances_per_staff_member_and_year": _("Attendances per member of staff and year"),
-    "trained_elementary": _("Trained, elementary courses only"),
+    "trained_elementary": _("Trained, courses that give a degree or certificate"),
     "trained_all_courses": _("Trained, all courses"),
-    "stock_flow_residual_elementary": _("Stock-flow residual, elementary courses only"),
-    "stock_flow_residual_all_courses": _("Stock-flow residual, all courses"),
+    "stock_flow_residual_elementary": _(
+        "Closing − opening − trained, courses that give a degree or certificate"
+    ),
+    "stock_flow_residual_all_courses": _("Closing − opening − trained, all courses"),
     "completions_": _("Newly qualified by the counted courses"),
     "losses_": _("Losses of qualified staff"),
     "from_elsewhere_at_least_": _("Qualified people from elsewhere, at least"),
@@ -98,6 +100,8 @@ METRICS = {
     "losses_left_open": _("Losses that one further figure would leave open"),
     "net_leakage_left_open": _("Losses less arrivals that one further figure would leave open"),
     "delivered_per_year": _("People qualified a year, net"),
+    "scheme_years": _("Years of the scheme"),
+    "trained_by_three_districts": _("Trained by three districts themselves"),
     "required_per_year": _("People to qualify a year"),
     "required_to_delivered": _("People to qualify a year against those gained"),
     "years_to_target": _("Years to the target"),
@@ -134,6 +138,7 @@ IN_ANOTHER_MEASURE = {
     "_ratio": _("{metric}, ratio"),
     "_real": _("{metric}, in prices of one year"),
     "_in_base_salaries": _("{metric}, in months of base salary"),
+    "_in_base_salaries_over_period": _("{metric}, in months of base salary over the period"),
 }
 
 VARIANTS = {
@@ -181,6 +186,9 @@ PATHS = {
     "every_attendance": _("every attendance"),
     "flat_every_attendance": _("headcount flat, each attendance a newly qualified person"),
     "growing_every_attendance": _("headcount growing, each attendance a newly qualified person"),
+    "every_certificate": _("courses that give a degree or certificate"),
+    "flat_every_certificate": _("headcount flat, each certificate a newly qualified person"),
+    "growing_every_certificate": _("headcount growing, each certificate a newly qualified person"),
     "flat_net_gain": _("headcount flat, trained as many as the net gain"),
     "growing_net_gain": _("headcount growing, trained as many as the net gain"),
 }
@@ -188,6 +196,7 @@ PATHS = {
 ENDS = {
     "net_gain": _("net gain a year"),
     "every_attendance": _("every attendance"),
+    "every_certificate": _("courses that give a degree or certificate"),
     "observed_growth": _("observed growth a year"),
     "opening_rate": _("opening rate"),
 }

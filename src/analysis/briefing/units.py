@@ -40,7 +40,7 @@ PER: dict[str, str] = {
     "participation": _("{money} per participation"),
     "person": _("{money} per person"),
     "qualified_person": _("{money} per additional qualified person"),
-    "retained_person": _("{money} per retained person"),
+    "placed_person": _("{money} per person placed"),
     "seat": _("{money} per seat"),
     "staff_member": _("{money} per staff member"),
     "class": _("{money} per class"),

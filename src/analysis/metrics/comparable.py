@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.periods import years_of
 from analysis.sources.breaks import Break, Breaks
 
 
@@ -98,6 +98,7 @@ def breaks_between(points: Sequence[Point], breaks: Breaks) -> list[Break]:
 
     A break lies between them where it touches one that begins before its day and one that ends on
     or after it: a count of a year may be of any day of that year. One count alone is no comparison.
+    The rule is our own. Raises ValueError for what is no period, as ``years_of``.
     """
     crossed = []
     for entry in breaks.entries:
@@ -116,7 +117,7 @@ def require_comparable(
 
     The result goes among the sources of what is formed: ``assumption:<name>`` for each break that
     was crossed on a bridge. Raises BrokenSeries for a break that is not ``bridged``: it names the
-    break and the bridge that would allow the comparison.
+    break and the bridge that would allow the comparison; ValueError as ``years_of``.
     """
     crossed = breaks_between(points, breaks)
     for entry in crossed:
@@ -178,8 +179,5 @@ def _touches(entry: Break, point: Point, breaks: Breaks) -> bool:
 
 
 def _span(period: str) -> tuple[date, date]:
-    years = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", period)
-    if years is None:
-        raise ValueError(f"The period {period!r} is not a year or a range of years, YYYY-YYYY.")
-    first, last = int(years[1]), int(years[2] or years[1])
-    return date(first, 1, 1), date(last, 12, 31)
+    years = years_of(period)
+    return date(years[0], 1, 1), date(years[-1], 12, 31)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.metrics.comparable import Point, require_comparable
 from analysis.metrics.facts import Fact, joined_sources, only_readings
-from analysis.metrics.ranges import with_ranges
+from analysis.metrics.ranges import weakest, with_ranges
 from analysis.sources.breaks import Breaks
 from analysis.sources.errors import SourceError
 
@@ -110,7 +110,6 @@ def _ratios(
             if one.variant != other.variant and "both" not in (one.variant, other.variant):
                 continue
             years = sorted({*one.period.split("-"), *other.period.split("-")})
-            statuses = {one.status, other.status}
             low = _end(one.low, one.value, other.high, other.value)
             high = _end(one.high, one.value, other.low, other.value)
             yield Fact(
@@ -118,7 +117,7 @@ def _ratios(
                 one.variant if other.variant == "both" else other.variant, "ratio",
                 "the figure of Hồ Chí Minh City / the figure of Hà Nội",
                 joined_sources(*one.sources, *other.sources), one.value / other.value, low, high,
-                status=next((s for s in ("assumed", "unverified") if s in statuses), "computed"),
+                weakest(["computed", one.status, other.status]),
             )  # fmt: skip
 
 

@@ -27,7 +27,8 @@ def effect_facts(
     facts that it changes. Those have the variant ``if_<figure>_is_<value>``, with
     ``_printed`` or ``_recomputed`` after it where the document would still contradict itself, and
     rest on the assumption that the reading is right. A reading that changes none adds none, and a
-    result that could no longer be established has none.
+    result that could no longer be established has none. The comparison of two runs is our own.
+    Raises as the studies do.
     """
     if readings.empty:
         return []

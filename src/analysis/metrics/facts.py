@@ -45,7 +45,10 @@ class Fact:
 
 
 def facts_table(facts: Iterable[Fact]) -> pd.DataFrame:
-    """Which rows go into the ledger? One row a fact, in the order given, checked by its schema."""
+    """Which rows go into the ledger? One row a fact, in the order given, in the columns of FACTS.
+
+    Raises MalformedTable where a row does not fit the schema or an id occurs twice.
+    """
     columns = list(FACTS.columns)
     rows = [
         {
@@ -80,6 +83,12 @@ def decimal_text(value: float | None) -> str:
     digits = f"{round(Decimal(repr(float(value))), DECIMALS):f}"
     text = digits.rstrip("0").rstrip(".") if "." in digits else digits
     return "0" if text == "-0" else text
+
+
+def status_on(sources: Iterable[str]) -> str:
+    """How sure is a result that rests on these? Assumed as soon as one is an assumption."""
+    assumed = any(source.startswith("assumption:") for source in sources)
+    return "assumed" if assumed else "computed"
 
 
 def joined_sources(*sources: str) -> tuple[str, ...]:

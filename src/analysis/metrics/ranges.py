@@ -18,7 +18,8 @@ def with_ranges(facts: Iterable[Fact]) -> list[Fact]:
     the variant ``range`` is added at the end: no value, ``low`` the lowest and ``high`` the highest
     of what the readings give, their own bounds taken in; its sources are those of both and its
     status the weaker of the two. Where a reading is open on one side, so is the range beyond that
-    end, and its formula says so. What stands once, or in scenarios alone, gets no range.
+    end, and its formula says so. What stands once, or in scenarios alone, gets no range. The range
+    is our own: least and most, no probability.
     """
     given = list(facts)
     readings: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
@@ -29,12 +30,18 @@ def with_ranges(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def weakest(statuses: Iterable[str]) -> str:
-    """How sure is a result that rests on all of these? As sure as the least sure of them."""
+    """How sure is a result that rests on all of these? As sure as the least sure of them.
+
+    Raises ValueError for no status, or one that is not in FROM_THE_STRONGEST.
+    """
     return max(statuses, key=FROM_THE_STRONGEST.index)
 
 
 def ends_of(facts: Sequence[Fact]) -> tuple[float, float]:
-    """What is the least and the most that the facts give, by value or by bound?"""
+    """What is the least and the most that the facts give, by value or by bound, in their unit?
+
+    Raises ValueError where they have neither.
+    """
     ends = [end for fact in facts for end in (fact.value, fact.low, fact.high) if end is not None]
     return min(ends), max(ends)
 

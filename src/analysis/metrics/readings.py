@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from analysis.metrics.facts import joined_sources
 
-READING_COLUMNS = ["group", "period", "category", "variant", "persons", "sources"]
+BODY = ["group", "period"]
+READING_COLUMNS = [*BODY, "category", "variant", "persons", "sources"]
+
+
+def two_counts(qualification: Mapping[str, Any]) -> list[str]:
+    """In which years was the staff counted, at the opening and at the closing?
+
+    ``qualification`` are the settings of a programme. Raises KeyError where they lack one.
+    """
+    return [str(qualification["opening"]), str(qualification["closing"])]
 
 
 def headcount_readings(headcount: pd.DataFrame, levels: Sequence[str]) -> pd.DataFrame:
@@ -24,7 +34,7 @@ def headcount_readings(headcount: pd.DataFrame, levels: Sequence[str]) -> pd.Dat
     reported = headcount[headcount["bound"] != "not_reported"]
     persons = reported.assign(persons=pd.to_numeric(reported["headcount_persons"]))
     rows: list[dict[str, object]] = []
-    for (group, period), body in persons.groupby(["group", "period"], sort=False):
+    for (group, period), body in persons.groupby(BODY, sort=False):
         bodies = persons[
             (persons["period"] == period)
             & (persons["category"] == "all")
@@ -112,7 +122,8 @@ def pair_readings(first: pd.DataFrame, second: pd.DataFrame, on: Sequence[str]) 
 
     A reading that stands as ``both`` pairs with each reading of the other side; ``printed`` pairs
     with ``printed`` and ``recomputed`` with ``recomputed``. Columns that are not in ``on`` carry
-    the suffixes ``_1`` and ``_2``; ``variant`` is that of the pair.
+    the suffixes ``_1`` and ``_2``; ``variant`` is that of the pair. Raises KeyError for a column
+    that one side lacks.
     """
     pairs = first.merge(second, on=list(on), suffixes=("_1", "_2"))
     one, two = pairs["variant_1"], pairs["variant_2"]

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.metrics.cells import total_of
 from analysis.metrics.comparable import Comparability, compared
 from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.periods import years_of
 
 
 def standard_change_facts(
@@ -18,8 +19,9 @@ def standard_change_facts(
     """How did the printed share of staff that meets the standard change, in percentage points?
 
     ``settings["groups"]`` names for each group the cells of its ``opening`` and ``closing`` rate,
-    in percent; ``period`` the years that the document compares. No counts are printed beside these
-    rates, so they cannot be recomputed. Raises BrokenSeries where a break lies between the years.
+    in percent; ``period`` the years that the document compares. change = closing − opening. No
+    counts are printed beside these rates, so they cannot be recomputed. Raises KeyError as
+    ``total_of``, BrokenSeries where a break lies between the years.
     """
     facts = []
     period = settings["period"]
@@ -45,7 +47,8 @@ def reported_facts(
     """Which figures are carried over as printed?
 
     Each entry of ``settings`` gives a ``metric``, a ``unit`` and, by period and group, the cell.
-    ``figures`` are the cleaned figures with their addresses.
+    ``figures`` are the cleaned figures with their addresses. A number printed as more than it is
+    has itself as ``low``. Raises KeyError as ``total_of``.
     """
     facts = []
     for entry in settings:
@@ -54,7 +57,8 @@ def reported_facts(
                 total = total_of(figures, "value", [cell])
                 facts.append(
                     Fact(programme, entry["metric"], group, str(period), "both", entry["unit"],
-                         "the number as printed", total.sources, total.value, status="reported")
+                         "the number as printed", total.sources, total.value,
+                         low=total.value if total.is_lower_bound else None, status="reported")
                 )  # fmt: skip
     return facts
 
@@ -63,7 +67,8 @@ def seat_facts(programme: str, settings: Mapping[str, Any], seats: pd.DataFrame)
     """How many seats are planned for each audience, and what share of all is that?
 
     ``settings["audiences"]`` names the cells of each audience; seats are planned participations,
-    not persons.
+    not persons. share = seats of the audience / seats of all × 100, in percent. Raises KeyError as
+    ``total_of``.
     """
     totals = {
         name: total_of(seats, "seats", cells) for name, cells in settings["audiences"].items()
@@ -91,8 +96,9 @@ def intensity_facts(
 ) -> list[Fact]:
     """How many attendances a year is that for each member of staff?
 
-    attendances / staff / years. The staff is that of one later count: the ratio says how often a
-    post is trained, not how many people were.
+    attendances / staff / years, the years being those that ``period`` names. The staff is that of
+    one later count: the ratio says how often a post is trained, not how many people were. Raises
+    KeyError as ``total_of``, ValueError as ``years_of``.
     """
     attendances = total_of(figures, "value", settings["attendances"])
     staff = total_of(figures, "value", settings["staff"])
@@ -100,5 +106,5 @@ def intensity_facts(
         Fact(programme, "attendances_per_staff_member_and_year", "total", settings["period"],
              "both", "ratio", "attendances / staff / years",
              joined_sources(*attendances.sources, *staff.sources),
-             attendances.value / staff.value / settings["years"])
+             attendances.value / staff.value / len(years_of(settings["period"])))
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from analysis.metrics.attrition.road_facts import road_facts
 from analysis.metrics.attrition.stock_flow import stock_flow_facts
 from analysis.metrics.cells import counted
 from analysis.metrics.comparable import comparability_of, require_comparable, resting_on
+from analysis.metrics.conclusions import conclusion_facts
 from analysis.metrics.cost.base_salaries import in_base_salaries_facts
 from analysis.metrics.cost.course_costs import course_cost_facts
 from analysis.metrics.cost.placement import cost_per_retained_facts, placement_facts
@@ -20,7 +21,7 @@ from analysis.metrics.cost.unit_costs import (
     cost_facts,
     cost_of_qualification_facts,
 )
-from analysis.metrics.facts import Fact, only_readings
+from analysis.metrics.facts import Fact, facts_table, only_readings
 from analysis.metrics.qualification.change import qualification_change_facts
 from analysis.metrics.qualification.profile import profile_facts
 from analysis.metrics.qualification.unplaced import unplaced_facts
@@ -31,12 +32,16 @@ from analysis.metrics.reported import (
     seat_facts,
     standard_change_facts,
 )
-from analysis.metrics.survival import survival_facts
 from analysis.sources.processed import Processed
 
 
 def qualification_study(tables: Processed) -> list[Fact]:
-    """What happened to qualification? The change between two counts, or the profile at one."""
+    """What happened to qualification? The change between two counts, or the profile at one.
+
+    The facts of the analyses that the programme's settings declare, each in every reading, with the
+    ranges and the conclusions over them. Raises as the functions of ``qualification`` and as
+    ``standard_change_facts``.
+    """
     programme, settings = tables.programme, tables.settings
     across = comparability_of(settings, tables.breaks)
     facts: list[Fact] = []
@@ -53,7 +58,11 @@ def qualification_study(tables: Processed) -> list[Fact]:
 
 
 def cost_study(tables: Processed) -> list[Fact]:
-    """What did it cost, and how much training was there?"""
+    """What did it cost, and how much training was there?
+
+    The facts of the analyses that the programme's settings declare, each in every reading, with the
+    ranges and the conclusions over them. Raises as the functions of ``cost`` and ``reported``.
+    """
     programme, settings = tables.programme, tables.settings
     counts = _counts(tables)
     facts: list[Fact] = []
@@ -71,7 +80,13 @@ def cost_study(tables: Processed) -> list[Fact]:
 
 
 def attrition_study(tables: Processed) -> list[Fact]:
-    """What does leaving do to qualification and cost, as far as the documents allow?"""
+    """What does leaving do to qualification and cost, as far as the documents allow?
+
+    The facts of the analyses that the programme's settings declare, each in every reading, with the
+    ranges and the conclusions over them; it draws on the cost study of the programme and on the
+    placements of those that it names. Raises as the functions of ``attrition`` and ``placement``,
+    and SourceError where an earlier study has not been made.
+    """
     programme, settings = tables.programme, tables.settings
     facts: list[Fact] = []
     if "attrition" in settings:
@@ -80,24 +95,34 @@ def attrition_study(tables: Processed) -> list[Fact]:
         facts += stock_flow_facts(programme, attrition, qualification, tables.headcount, counts)
         facts += leakage_facts(programme, attrition, qualification, tables.headcount, counts)
         facts += pace_facts(
-            programme, attrition["pace"], qualification, tables.headcount, tables.targets
+            programme, attrition["pace"], qualification, tables.headcount, tables.figures
         )
         facts += road_facts(
-            programme, attrition, qualification, tables.headcount, counts, tables.targets
+            programme, attrition, qualification, tables.headcount, counts, tables.figures
         )
         facts = _across_the_counts(tables, facts)
     for placement in settings.get("placement", []):
         facts += placement_facts(programme, placement, tables.figures)
+    if settings.keys() & {"draws_on", "retention"}:
+        facts += _costs_of_those_who_stay(tables)
+    return _in_every_reading(tables, facts)
+
+
+def _costs_of_those_who_stay(tables: Processed) -> list[Fact]:
+    programme, settings = tables.programme, tables.settings
     elsewhere = [
         only_readings(tables.earlier(other, "attrition")) for other in settings.get("draws_on", [])
     ]
-    for placement in elsewhere:
-        cost = only_readings(tables.earlier(programme, "cost"))
-        facts += cost_per_retained_facts(programme, cost, placement)
-    if "retention" in settings:
-        cost = only_readings(tables.earlier(programme, "cost"))
-        facts += staff_year_facts(programme, settings["retention"], cost, elsewhere)
-    return _in_every_reading(tables, facts)
+    cost = only_readings(tables.earlier(programme, "cost"))
+    retained = [
+        fact
+        for placement in elsewhere
+        for fact in cost_per_retained_facts(programme, cost, placement)
+    ]
+    if "retention" not in settings:
+        return retained
+    costs = pd.concat([cost, facts_table(retained)])
+    return [*retained, *staff_year_facts(programme, settings["retention"], costs)]
 
 
 def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:
@@ -105,7 +130,7 @@ def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:
     results = [fact for fact in facts if not fact.metric.startswith(CORNER)]
     ranged = [*with_ranges(results), *corners]
     conclusions = tables.settings.get("conclusions", [])
-    return [*ranged, *survival_facts(tables.programme, conclusions, ranged)]
+    return [*ranged, *conclusion_facts(tables.programme, conclusions, ranged)]
 
 
 def _across_the_counts(tables: Processed, facts: list[Fact]) -> list[Fact]:
@@ -136,7 +161,7 @@ def _costs(tables: Processed, counts: pd.DataFrame) -> list[Fact]:
         *facts,
         *real_facts(prices, tables.consumer_prices, facts),
         *price_change_facts(programme, period, prices, tables.consumer_prices),
-        *in_base_salaries_facts(facts, tables.base_salary),
+        *in_base_salaries_facts(facts, tables.base_salary, prices["years"]),
         *course_cost_facts(programme, settings, tables.funding, counts),
     ]
 

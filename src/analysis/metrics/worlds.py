@@ -29,7 +29,8 @@ def world(programmes: Mapping[str, Processed], reads: Mapping[str, str]) -> Worl
     ``programmes`` are the tables of each programme that is studied or drawn on; ``reads`` maps
     ``<document>#<id>`` to the value that stands in place of the printed one. Nothing is read from
     or written to a file: a study that draws on an earlier one gets that of the same world. A study
-    is made once, when it is first asked for.
+    is made once, when it is first asked for. Raises KeyError for a programme or a study that is not
+    there, and as the study does.
     """
 
     @cache

@@ -17,7 +17,7 @@ FactOf = Callable[[Iterable[Fact], str], Fact]
 SETTINGS: dict[str, Any] = {
     "target_rate_pct": 100,
     "target_year": "report#deadline",
-    "scheme_years": 2,
+    "scheme_years": "report#years",
     "attrition_pct": [0, 10],
 }
 QUALIFICATION = {"opening": 2012, "closing": 2016, "levels": ["bachelor"]}
@@ -40,25 +40,13 @@ def test_a_target_that_is_met_already_needs_no_years(pace: float) -> None:
 
 
 @pytest.fixture
-def staff(headcount: Headcount) -> pd.DataFrame:
-    """From 100 of 400 to 300 of 480 as stated, to 260 of 480 by level."""
-    return headcount(
-        ("2012", "total", "all", 400),
-        ("2012", "total", "bachelor", 100),
-        ("2016", "total", "all", 480),
-        ("2016", "total", "qualified", 300),
-        ("2016", "total", "bachelor", 260),
-    )
+def figures(cells: Cells) -> pd.DataFrame:
+    return cells("value", deadline=2020, years=2)
 
 
 @pytest.fixture
-def targets(cells: Cells) -> pd.DataFrame:
-    return cells("deadline_year", deadline=2020)
-
-
-@pytest.fixture
-def facts(staff: pd.DataFrame, targets: pd.DataFrame) -> list[Fact]:
-    return pace_facts("scheme", SETTINGS, QUALIFICATION, staff, targets)
+def facts(staff: pd.DataFrame, figures: pd.DataFrame) -> list[Fact]:
+    return pace_facts("scheme", SETTINGS, QUALIFICATION, staff, figures)
 
 
 def test_the_flat_road_by_hand(facts: list[Fact], fact_of: FactOf) -> None:
@@ -103,9 +91,9 @@ def test_attrition_raises_what_a_year_needs_and_is_marked(
 
 
 def test_a_lower_target_rate_asks_for_its_share_of_the_staff(
-    staff: pd.DataFrame, targets: pd.DataFrame, fact_of: FactOf
+    staff: pd.DataFrame, figures: pd.DataFrame, fact_of: FactOf
 ) -> None:
-    facts = pace_facts("scheme", {**SETTINGS, "target_rate_pct": 75}, QUALIFICATION, staff, targets)
+    facts = pace_facts("scheme", {**SETTINGS, "target_rate_pct": 75}, QUALIFICATION, staff, figures)
     needed = fact_of(facts, "required_per_year/flat/2016-2020/printed")
     assert needed.value == (0.75 * 480 - 300) / 4
 
@@ -132,11 +120,11 @@ def test_the_gain_in_the_years_of_the_scheme_assumes_that_it_was_made_in_them(
 ) -> None:
     delivered = fact_of(facts, "delivered_per_year/flat_scheme_years/2012-2016/recomputed")
     assert delivered.status == "assumed"
-    assert delivered.sources[-1] == "assumption:gain-within-scheme-years"
+    assert delivered.sources[-2:] == ("report#years", "assumption:gain-within-scheme-years")
 
 
 def test_staff_that_grows_faster_than_it_qualifies_never_meets_the_target(
-    headcount: Headcount, targets: pd.DataFrame
+    headcount: Headcount, figures: pd.DataFrame
 ) -> None:
     table = headcount(
         ("2012", "total", "all", 400),
@@ -144,13 +132,13 @@ def test_staff_that_grows_faster_than_it_qualifies_never_meets_the_target(
         ("2016", "total", "all", 600),
         ("2016", "total", "bachelor", 200),
     )
-    facts = pace_facts("scheme", SETTINGS, QUALIFICATION, table, targets)
+    facts = pace_facts("scheme", SETTINGS, QUALIFICATION, table, figures)
     with_end = {fact.group for fact in facts if fact.metric == "years_to_target"}
     assert with_end == {"flat", "flat_scheme_years"}
 
 
 def test_without_net_gain_there_is_no_pace_to_hold_the_need_against(
-    headcount: Headcount, targets: pd.DataFrame, fact_of: FactOf
+    headcount: Headcount, figures: pd.DataFrame, fact_of: FactOf
 ) -> None:
     table = headcount(
         ("2012", "total", "all", 400),
@@ -158,20 +146,27 @@ def test_without_net_gain_there_is_no_pace_to_hold_the_need_against(
         ("2016", "total", "all", 400),
         ("2016", "total", "bachelor", 100),
     )
-    facts = pace_facts("scheme", SETTINGS, QUALIFICATION, table, targets)
+    facts = pace_facts("scheme", SETTINGS, QUALIFICATION, table, figures)
     assert fact_of(facts, "required_per_year/flat/2016-2020/both").value == (400 - 100) / 4
     assert not {fact.metric for fact in facts} & {"required_to_delivered", "years_to_target"}
 
 
 def test_a_deadline_that_is_not_there_is_named(staff: pd.DataFrame, cells: Cells) -> None:
-    with pytest.raises(KeyError, match=r"deadline_year figures .*report#deadline"):
-        pace_facts("scheme", SETTINGS, QUALIFICATION, staff, cells("deadline_year", other=2020))
+    with pytest.raises(KeyError, match=r"value figures .*report#deadline"):
+        pace_facts("scheme", SETTINGS, QUALIFICATION, staff, cells("value", years=2))
+
+
+def test_the_years_of_the_scheme_are_those_that_it_prints(
+    staff: pd.DataFrame, cells: Cells
+) -> None:
+    with pytest.raises(KeyError, match=r"value figures .*report#years"):
+        pace_facts("scheme", SETTINGS, QUALIFICATION, staff, cells("value", deadline=2020))
 
 
 def test_a_deadline_that_the_document_leaves_empty_is_named(
     staff: pd.DataFrame, cells: Cells
 ) -> None:
-    empty = cells("deadline_year", bounds={"deadline": "not_reported"}, deadline=0)
+    empty = cells("value", bounds={"deadline": "not_reported"}, deadline=0, years=2)
     with pytest.raises(KeyError, match="report nothing: report#deadline"):
         pace_facts("scheme", SETTINGS, QUALIFICATION, staff, empty)
 
@@ -184,7 +179,7 @@ def archives(real: Callable[[str], Processed]) -> list[Fact]:
         tables.settings["attrition"]["pace"],
         tables.settings["qualification"],
         tables.headcount,
-        tables.targets,
+        tables.figures,
     )
 
 

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.metrics.attrition.sensitivity import tornado
-from analysis.metrics.attrition.simulation import Range
+from analysis.metrics.attrition.simulation import ParameterRange
 
 PROFIT = {
-    "selling_price": Range(140, 175, 200),
-    "market_size": Range(8, 12, 20),
-    "our_share": Range(0.18, 0.25, 0.35),
-    "variable_cost": Range(30, 40, 60),
-    "fixed_costs": Range(150, 180, 300),
+    "selling_price": ParameterRange(140, 175, 200),
+    "market_size": ParameterRange(8, 12, 20),
+    "our_share": ParameterRange(0.18, 0.25, 0.35),
+    "variable_cost": ParameterRange(30, 40, 60),
+    "fixed_costs": ParameterRange(150, 180, 300),
 }
 
 
@@ -41,7 +41,7 @@ def test_the_printed_tornado_of_a_profit_is_reproduced() -> None:
 
 
 def test_parameters_of_equal_swing_stay_in_their_order() -> None:
-    even = {name: Range(0, 1, 2) for name in ("c", "a", "b")}
+    even = {name: ParameterRange(0, 1, 2) for name in ("c", "a", "b")}
     assert list(tornado(lambda v: sum(v.values()), even)["parameter"]) == ["c", "a", "b"]
 
 
@@ -55,7 +55,7 @@ def test_on_a_straight_line_a_swing_is_the_slope_times_the_width(
 ) -> None:
     slopes = {f"p{place}": slope for place, (slope, *_) in enumerate(drawn)}
     ranges = {
-        f"p{place}": Range(min(bounds), sorted(bounds)[1], max(bounds))
+        f"p{place}": ParameterRange(min(bounds), sorted(bounds)[1], max(bounds))
         for place, (_, *bounds) in enumerate(drawn)
     }  # fmt: skip
     table = tornado(lambda v: sum(slopes[name] * v[name] for name in v), ranges)

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.metrics.attrition.simulation import Draws, Range, drawn, simulated, spread
+from analysis.metrics.attrition.simulation import Draws, ParameterRange, drawn, simulated, spread
 
 RANGES = {
-    "attrition": Range(0, 6, 12, "triangular"),
-    "training": Range(229, 341, 453, "uniform"),
+    "attrition": ParameterRange(0, 6, 12, "triangular"),
+    "training": ParameterRange(229, 341, 453, "uniform"),
 }
 
 
@@ -27,7 +27,7 @@ def test_the_sum_of_four_rectangular_quantities_lies_within_3_88() -> None:
     numbers between 0 and 1 lies below x < 1 with the probability x⁴ / 24.
     """
     ends = math.sqrt(3)
-    four = {name: Range(-ends, 0, ends) for name in ("x1", "x2", "x3", "x4")}
+    four = {name: ParameterRange(-ends, 0, ends) for name in ("x1", "x2", "x3", "x4")}
     found = spread(simulated(total, four, 4_000_000, 9), 0.95)
     exact = 2 * math.sqrt(3) * (2 - 0.6**0.25)
     assert round(exact, 2) == 3.88
@@ -53,19 +53,19 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not() -> None:
 
 
 def test_a_range_of_one_value_is_that_value() -> None:
-    found = drawn({"growth": Range(5, 5, 5, "triangular")}, 10, 0)
+    found = drawn({"growth": ParameterRange(5, 5, 5, "triangular")}, 10, 0)
     assert set(found["growth"]) == {5}
 
 
 @pytest.mark.parametrize(
     ("bounds", "message"),
     [
-        (Range(3, 2, 4), r"growth: expected low <= central <= high"),
-        (Range(4, 5, 3), r"growth: expected low <= central <= high"),
-        (Range(0, 1, 2, "normal"), r"growth: 'normal' is neither uniform nor triangular"),
+        (ParameterRange(3, 2, 4), r"growth: expected low <= central <= high"),
+        (ParameterRange(4, 5, 3), r"growth: expected low <= central <= high"),
+        (ParameterRange(0, 1, 2, "normal"), r"growth: 'normal' is neither uniform nor triangular"),
     ],
 )
-def test_a_range_that_cannot_be_is_named(bounds: Range, message: str) -> None:
+def test_a_range_that_cannot_be_is_named(bounds: ParameterRange, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         drawn({"growth": bounds}, 10, 0)
 

@@ -57,7 +57,7 @@ def test_a_cost_in_months_lies_between_those_of_the_highest_and_the_lowest_salar
     fact_of: FactOf,
 ) -> None:
     months = fact_of(
-        in_base_salaries_facts([COST], SALARY),
+        in_base_salaries_facts([COST], SALARY, [2014, 2015, 2016]),
         "cost_per_course_in_base_salaries/total/2014-2016/printed",
     )
     assert months.value == pytest.approx(11_635_000 / (41_880_000 / 36))
@@ -68,15 +68,21 @@ def test_a_cost_in_months_lies_between_those_of_the_highest_and_the_lowest_salar
 
 def test_only_costs_per_unit_in_dong_are_put_into_months() -> None:
     others = [replace(COST, metric="funding"), replace(COST, unit="persons")]
-    assert in_base_salaries_facts(others, SALARY) == []
+    assert in_base_salaries_facts(others, SALARY, [2014, 2015, 2016]) == []
 
 
-def test_a_seat_of_the_scheme_is_worth_16_to_25_months(real: Real) -> None:
-    """18 months at 1.49 million, 12 at 1.8 and 18 at 2.34, by the rows of the reference table."""
+def test_a_seat_of_the_scheme_is_worth_25_months_of_its_year_and_16_to_25_of_its_period(
+    real: Real,
+) -> None:
+    """All of 2022 at 1.49 million; until 2025 18 months at it, 12 at 1.8 and 18 at 2.34."""
     table = real("hanoi-scheme-2022-2025").base_salary
     mean = (18 * 1_490_000 + 12 * 1_800_000 + 18 * 2_340_000) / 48
     seat = replace(COST, period="2022-2025", value=272_316_000_000 / 7269)
-    [months] = in_base_salaries_facts([seat], table)
+    [of_year, months] = in_base_salaries_facts([seat], table, [2022])
+    assert of_year.metric == "cost_per_course_in_base_salaries"
+    assert of_year.value == pytest.approx(272_316_000_000 / 7269 / 1_490_000)
+    assert (of_year.low, of_year.high, of_year.status) == (None, None, "unverified")
+    assert months.metric == "cost_per_course_in_base_salaries_over_period"
     assert months.value == pytest.approx(272_316_000_000 / 7269 / mean)
     assert months.low == pytest.approx(272_316_000_000 / 7269 / 2_340_000)
     assert months.high == pytest.approx(272_316_000_000 / 7269 / 1_490_000)

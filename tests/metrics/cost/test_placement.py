@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import pytest
 
-from analysis.metrics.cells import counted
-from analysis.metrics.cost.placement import cost_per_retained_facts, placement_facts
-from analysis.metrics.cost.staff_years import HOLDS_ELSEWHERE
-from analysis.metrics.cost.unit_costs import cost_facts
+from analysis.metrics.cost.placement import (
+    HOLDS_ELSEWHERE,
+    cost_per_retained_facts,
+    placement_facts,
+)
 from analysis.metrics.facts import Fact, facts_table
 from analysis.sources.processed import Processed
 
@@ -85,16 +86,10 @@ def test_a_programme_without_a_placement_to_draw_on_is_named(cells: Cells) -> No
 
 
 def test_hanois_pilot_would_make_a_course_seat_of_38_91_million_cost_54_49(
-    real: Real, fact_of: FactOf
+    costs_and_pilot: tuple[pd.DataFrame, pd.DataFrame], fact_of: FactOf
 ) -> None:
-    staff, scheme = real("hanoi-staff-2014-2020"), real("hanoi-scheme-2022-2025")
-    (pilot, _) = staff.settings["placement"]
-    placement = facts_table(placement_facts(staff.programme, pilot, staff.figures))
-    counts = counted(scheme.headcount, scheme.training, scheme.seats)
-    costs = facts_table(
-        cost_facts(scheme.programme, scheme.settings["cost"], scheme.funding, counts)
-    )
-    facts = cost_per_retained_facts(scheme.programme, costs, placement)
+    costs, placement = costs_and_pilot
+    facts = cost_per_retained_facts("hanoi-scheme-2022-2025", costs, placement)
     metric = "cost_per_retained_planned_course_seat/total/2022-2025/placement_as_observed"
     found = fact_of(facts, metric)
     assert found.value == pytest.approx(272_316_000_000 / 6999 * 1000 / 714)

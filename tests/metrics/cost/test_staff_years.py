@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.metrics.cells import counted
-from analysis.metrics.cost.placement import placement_facts
+from analysis.metrics.cost.placement import cost_per_retained_facts
 from analysis.metrics.cost.staff_years import break_even, staff_year_facts, staff_years
-from analysis.metrics.cost.unit_costs import cost_facts
 from analysis.metrics.facts import Fact, facts_table
 from analysis.sources.processed import Processed
 
@@ -130,25 +128,22 @@ def test_a_cost_that_no_study_wrote_is_named() -> None:
 
 
 def test_hanois_seat_costs_a_staff_year_more_where_only_714_of_1000_are_placed(
-    real: Real, fact_of: FactOf
+    real: Real, costs_and_pilot: tuple[pd.DataFrame, pd.DataFrame], fact_of: FactOf
 ) -> None:
     """Over three years at 8 %: 1 + 0.92 + 0.8464 = 2.7664 staff-years a seat."""
-    staff, scheme = real("hanoi-staff-2014-2020"), real("hanoi-scheme-2022-2025")
-    (pilot, _) = staff.settings["placement"]
-    placement = facts_table(placement_facts(staff.programme, pilot, staff.figures))
-    counts = counted(scheme.headcount, scheme.training, scheme.seats)
-    costs: pd.DataFrame = facts_table(
-        cost_facts(scheme.programme, scheme.settings["cost"], scheme.funding, counts)
-    )
-    facts = staff_year_facts(scheme.programme, scheme.settings["retention"], costs, [placement])
+    scheme = real("hanoi-scheme-2022-2025")
+    costs, placement = costs_and_pilot
+    retained = facts_table(cost_per_retained_facts(scheme.programme, costs, placement))
+    everything = pd.concat([costs, retained])
+    facts = staff_year_facts(scheme.programme, scheme.settings["retention"], everything)
     by_year = "planned_seat_by_staff_year/attrition_08_over_3_years/2022-2025"
     seat = 272_316_000_000 / 7269
     assert fact_of(facts, f"cost_per_{by_year}/both").value == pytest.approx(seat / 2.7664)
     placed = fact_of(facts, f"cost_per_retained_{by_year}/placement_as_observed")
     assert placed.value == pytest.approx(seat / 2.7664 * 1000 / 714)
     assert placed.sources[-2:] == (
-        "assumption:annual-attrition",
         "assumption:placement-holds-for-the-scheme",
+        "assumption:annual-attrition",
     )
     kept = "cost_per_planned_seat_break_even/attrition_08_to_06_over_3_years/2022-2025/both"
     assert fact_of(facts, kept).value == pytest.approx(seat * (2.8236 / 2.7664 - 1))

@@ -23,7 +23,6 @@ COURSES = {"name": "course", "unit": "attendances", "printed": ["report#a", "rep
 SETTINGS: dict[str, Any] = {
     "funding": "report#money",
     "period": "2014-2016",
-    "years": 3,
     "denominators": [{**COURSES, "recomputed": ["report#a", "report#c"]}],
 }
 QUALIFICATION = {"opening": 2012, "closing": 2016, "levels": ["bachelor"]}
@@ -168,14 +167,6 @@ ARCHIVES = {
 }
 
 
-@pytest.mark.parametrize(("wanted", "value"), ARCHIVES.items())
-def test_the_archives_costs_follow_from_the_printed_counts(
-    real: Real, fact_of: FactOf, wanted: str, value: float
-) -> None:
-    found = fact_of(costs_of(real("hcmc-archives-2014-2020")), wanted)
-    assert found.value == pytest.approx(value, rel=1e-12)
-
-
 def test_one_more_qualified_archivist_costs_3_56_or_4_23_million(
     real: Real, fact_of: FactOf
 ) -> None:
@@ -207,11 +198,17 @@ SCHEME = {
 }
 
 
-@pytest.mark.parametrize(("wanted", "value"), SCHEME.items())
-def test_the_schemes_costs_follow_from_the_printed_seats(
-    real: Real, fact_of: FactOf, wanted: str, value: float
+@pytest.mark.parametrize(
+    ("programme", "wanted", "value"),
+    [
+        *(("hcmc-archives-2014-2020", *printed) for printed in ARCHIVES.items()),
+        *(("hanoi-scheme-2022-2025", *printed) for printed in SCHEME.items()),
+    ],
+)
+def test_the_real_costs_follow_from_the_printed_counts_and_seats(
+    real: Real, fact_of: FactOf, programme: str, wanted: str, value: float
 ) -> None:
-    found = fact_of(costs_of(real("hanoi-scheme-2022-2025")), wanted)
+    found = fact_of(costs_of(real(programme)), wanted)
     assert found.value == pytest.approx(value, rel=1e-12)
 
 

@@ -65,3 +65,11 @@ def test_the_change_lies_within_newcombes_interval(
 def test_a_part_that_is_no_part_is_refused_with_its_numbers(part: int, whole: int) -> None:
     with pytest.raises(ValueError, match=f"not {part} of {whole}"):
         wilson_interval_pct(part, whole)
+
+
+@pytest.mark.parametrize("counts", [(21, 20, 1, 20), (1, 20, -1, 20), (0, 0, 1, 20)])
+def test_a_change_between_parts_that_are_none_is_refused(
+    counts: tuple[int, int, int, int],
+) -> None:
+    with pytest.raises(ValueError, match="A rate needs 0 <= part <= whole"):
+        newcombe_interval_pp(*counts)

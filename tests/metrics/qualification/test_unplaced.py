@@ -14,7 +14,11 @@ from analysis.sources.processed import Processed
 
 Headcount = Callable[..., pd.DataFrame]
 FactOf = Callable[[Iterable[Fact], str], Fact]
-LEVELS: dict[str, Any] = {"opening": 2012, "closing": 2016, "levels": ["short_course"]}
+LEVELS: dict[str, Any] = {
+    "opening": 2012,
+    "closing": 2016,
+    "levels": ["bachelor", "short_course"],
+}
 
 BODIES = {
     # headcount and qualified in 2012, headcount and qualified in 2016, of the archives report
@@ -24,30 +28,6 @@ BODIES = {
     "companies": (449, 52, 517, 212),
 }
 STATED, TABLE, OPENING = 2157, 1987, 1071
-
-
-@pytest.fixture
-def two_bodies(headcount: Headcount) -> Callable[[int], pd.DataFrame]:
-    """Offices fall from 50 of 100 to 60 of 150, districts rise from 20 of 100 to 90 of 150."""
-
-    def build(stated: int) -> pd.DataFrame:
-        return headcount(
-            ("2012", "total", "all", 200),
-            ("2012", "total", "short_course", 70),
-            ("2012", "offices", "all", 100),
-            ("2012", "offices", "short_course", 50),
-            ("2012", "districts", "all", 100),
-            ("2012", "districts", "short_course", 20),
-            ("2016", "total", "all", 300),
-            ("2016", "total", "qualified", stated),
-            ("2016", "total", "short_course", 150),
-            ("2016", "offices", "all", 150),
-            ("2016", "offices", "short_course", 60),
-            ("2016", "districts", "all", 150),
-            ("2016", "districts", "short_course", 90),
-        )
-
-    return build
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +41,9 @@ def scenarios(facts: list[Fact]) -> set[str]:
 
 
 def test_all_the_unplaced_in_one_body_change_its_rate_and_the_shares_of_all(
-    two_bodies: Callable[[int], pd.DataFrame], fact_of: FactOf
+    bodies_stating: Callable[[int], pd.DataFrame], fact_of: FactOf
 ) -> None:
-    facts = unplaced_facts("scheme", LEVELS, two_bodies(170))
+    facts = unplaced_facts("scheme", LEVELS, bodies_stating(170))
     wanted = {
         "unplaced_qualified/total/2016/both": 170 - (60 + 90),
         "room_for_qualified/districts/2016/both": 150 - 90,
@@ -83,9 +63,9 @@ def test_all_the_unplaced_in_one_body_change_its_rate_and_the_shares_of_all(
 
 
 def test_a_body_without_room_for_all_of_them_is_no_scenario(
-    two_bodies: Callable[[int], pd.DataFrame], fact_of: FactOf
+    bodies_stating: Callable[[int], pd.DataFrame], fact_of: FactOf
 ) -> None:
-    facts = unplaced_facts("scheme", LEVELS, two_bodies(150 + 61))
+    facts = unplaced_facts("scheme", LEVELS, bodies_stating(150 + 61))
     assert fact_of(facts, "room_for_qualified/districts/2016/both").value == 60
     assert scenarios(facts) == {"unplaced_in_offices"}
     rate = fact_of(facts, "qualification_rate/districts/2016/range")
@@ -94,31 +74,31 @@ def test_a_body_without_room_for_all_of_them_is_no_scenario(
 
 @pytest.mark.parametrize("stated", [150, 149, 301])
 def test_without_people_too_few_in_the_table_nobody_is_unplaced(
-    two_bodies: Callable[[int], pd.DataFrame], stated: int
+    bodies_stating: Callable[[int], pd.DataFrame], stated: int
 ) -> None:
-    assert unplaced_facts("scheme", LEVELS, two_bodies(stated)) == []
+    assert unplaced_facts("scheme", LEVELS, bodies_stating(stated)) == []
 
 
 def test_a_body_whose_own_number_is_in_conflict_stops_the_question(
-    two_bodies: Callable[[int], pd.DataFrame], headcount: Headcount
+    bodies_stating: Callable[[int], pd.DataFrame], headcount: Headcount
 ) -> None:
     more = headcount(("2016", "offices", "qualified", 65))
-    assert unplaced_facts("scheme", LEVELS, pd.concat([two_bodies(170), more])) == []
+    assert unplaced_facts("scheme", LEVELS, pd.concat([bodies_stating(170), more])) == []
 
 
 def test_a_fall_needs_strictly_more_people_than_keep_the_opening_rate(
-    two_bodies: Callable[[int], pd.DataFrame], fact_of: FactOf
+    bodies_stating: Callable[[int], pd.DataFrame], fact_of: FactOf
 ) -> None:
-    facts = unplaced_facts("scheme", LEVELS, two_bodies(170))
+    facts = unplaced_facts("scheme", LEVELS, bodies_stating(170))
     to_reverse = fact_of(facts, "persons_to_reverse/offices/2012-2016/both")
     assert to_reverse.value == 150 * 50 / 100 - 60 + 1
     assert "persons_to_reverse" not in {f.metric for f in facts if f.group == "districts"}
 
 
 def test_a_fall_that_all_the_unplaced_could_not_turn_has_no_number(
-    two_bodies: Callable[[int], pd.DataFrame],
+    bodies_stating: Callable[[int], pd.DataFrame],
 ) -> None:
-    facts = unplaced_facts("scheme", LEVELS, two_bodies(150 + 15))
+    facts = unplaced_facts("scheme", LEVELS, bodies_stating(150 + 15))
     assert "persons_to_reverse" not in {fact.metric for fact in facts}
 
 

@@ -112,6 +112,21 @@ def test_californias_cigarettes_before_1989_fell_as_printed(series: Series) -> N
     assert round(fit.terms.at["level", "estimate"], 4) == 132.2258
 
 
+def test_two_lines_that_meet_at_0_have_the_printed_slopes() -> None:
+    """Regression Models (Johns Hopkins University, Coursera), quiz 4, question 6.
+
+    The eleven points are printed there, and as answers the intercept −0.183, the slope until the
+    knot −1.024, its change 2.037, and the slope after it 1.013, in worked answers 1.013067.
+    """
+    printed = [5.12, 3.93, 2.67, 1.87, 0.52, 0.08, 0.93, 2.05, 2.54, 3.87, 4.97]
+    points = ComparableSeries(pd.Series(printed, index=range(-5, 6)), ())
+    level, slope, change = change_of_trend(points, 0).terms["estimate"]
+    assert round(level + 5 * slope, 3) == -0.183
+    assert round(slope, 3) == -1.024
+    assert round(change, 3) == 2.037
+    assert round(slope + change, 6) == 1.013067
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     level=st.floats(0, 100),

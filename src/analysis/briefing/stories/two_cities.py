@@ -18,17 +18,16 @@ from analysis.briefing.elements import (
     Masthead,
     Note,
     Prose,
-    Sentence,
     followed_by,
 )
 from analysis.briefing.locale_format import period
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.charts import chart_told
 from analysis.briefing.told.checks import audit_section
+from analysis.briefing.told.conclusions import in_every_reading
 from analysis.briefing.told.prices import bounds_of
 from analysis.briefing.told.references import prices_cited, series_told
 from analysis.briefing.told.sources import facts_line, source_note
-from analysis.briefing.told.survival import in_every_reading
 from analysis.metrics.years.points import NO_INFERENCE
 
 CITIES = ("hcmc", "hanoi")
@@ -146,7 +145,7 @@ def questions(t: Teller) -> list[Element]:
                 "qualified, costs in the same prices, and leavers: none of these is printed on "
                 "both sides."
             ),
-            Sentence((t.text(NO_INFERENCE),)),
+            t.say(NO_INFERENCE),
         ),
         *audit_section(t, shown=("fails",)),
     ]

@@ -51,7 +51,7 @@ def comparable_terms(t: Teller) -> Note:
         t.say(
             "In prices of one year: amount × index of that year / index of the year of the money, "
             "the index chained from yearly changes. In months: cost / mean of the monthly base "
-            "salaries of the period."
+            "salaries of the years in whose prices the money stands."
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,15 +112,30 @@ def completions(step: str, attended: Mapping[str, Attended]) -> Range:
     return Range(sum(one.low for one in ranges), sum(one.high for one in ranges))
 
 
+def certificates(attended: Mapping[str, Attended]) -> Range:
+    """How many attendances were of courses that give a degree or certificate?
+
+    ``attended`` is by level. attendances − without_certificate, from without to with the classes
+    that were still under way; our own count. Raises ValueError as ``leakage.between``.
+    """
+    under_way = sum(one.under_way for one in attended.values())
+    with_certificate = sum(one.attendances - one.without_certificate for one in attended.values())
+    return between(with_certificate - under_way, under_way)
+
+
 def sources_of(step: str, attended: Mapping[str, Attended]) -> tuple[str, ...]:
-    """On which printed cells, and on which assumptions, does a step rest over these levels?"""
-    cells = (
-        cell
-        for one in attended.values()
-        for kind in STEPS[step].rests_on
-        for cell in one.cells.get(kind, ())
+    """On which printed cells, and on which assumptions, does a step rest over these levels?
+
+    Raises KeyError for a step that is not there.
+    """
+    return (*cells_of(attended, STEPS[step].rests_on), *STEPS[step].assumptions)
+
+
+def cells_of(attended: Mapping[str, Attended], kinds: Iterable[str]) -> tuple[str, ...]:
+    """In which printed cells do these kinds of attendances stand, over these levels?"""
+    return joined_sources(
+        *(cell for one in attended.values() for kind in kinds for cell in one.cells.get(kind, ()))
     )
-    return joined_sources(*cells, *STEPS[step].assumptions)
 
 
 def attended_by_level(settings: Mapping[str, Any], counts: pd.DataFrame) -> dict[str, Attended]:

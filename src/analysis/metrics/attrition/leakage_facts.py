@@ -26,7 +26,8 @@ from analysis.metrics.attrition.leakage import (
     without_any_from_elsewhere,
 )
 from analysis.metrics.attrition.stock_flow import group_of, stocks_at_both_counts
-from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.facts import Fact, joined_sources, status_on
+from analysis.metrics.readings import two_counts
 
 CORNER = "corner_"
 HIRED_AS_AT_OPENING = "assumption:hires-qualified-as-at-opening"
@@ -64,10 +65,9 @@ class ReadRegion:
 
     def fact(self, metric: str, formula: str, group: str = "", **amounts: float) -> Fact:
         """Which fact does the region give? Of its own group, or of another; in persons."""
-        assumed = any(source.startswith("assumption:") for source in self.sources)
         return Fact(
             self.programme, metric, group or self.group, self.period, self.variant, "persons",
-            formula, self.sources, status="assumed" if assumed else "computed", **amounts,
+            formula, self.sources, status=status_on(self.sources), **amounts,
         )  # fmt: skip
 
 
@@ -97,12 +97,11 @@ def leakage_facts(
     Raises KeyError naming cells that are not there.
     """
     attended = attended_by_level(settings, counts)
-    years = [str(qualification["opening"]), str(qualification["closing"])]
     stocks = stocks_at_both_counts(qualification, headcount)
     facts = list(_completions(programme, settings["period"], attended))
     readings: list[ReadRegion] = []
     for stock in stocks[stocks["category"] != "all"].itertuples():
-        readings += _steps(programme, "-".join(years), stock, attended)
+        readings += _steps(programme, "-".join(two_counts(qualification)), stock, attended)
         if stock.category == "qualified":
             readings += _cuts(readings[-len(STEPS) :], stock, stocks)
     found = [fact for reading in readings for fact in _extents(reading)]
@@ -114,14 +113,14 @@ def leakage_facts(
 
 
 def _completions(programme: str, period: str, attended: Mapping[str, Attended]) -> Iterator[Fact]:
-    for step, assumed in STEPS.items():
+    for step in STEPS:
         for group, levels in _groups(attended).items():
             found = completions(step, levels)
             yield Fact(
                 programme, f"completions_{step}", group, period, "both", "persons",
                 "from those certainly newly qualified to those who can be",
                 sources_of(step, levels), low=found.low, high=found.high,
-                status="assumed" if assumed.assumptions else "computed",
+                status=status_on(sources_of(step, levels)),
             )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ import pandas as pd
 from analysis.metrics.attrition.projection import training_needed
 from analysis.metrics.cells import total_of
 from analysis.metrics.cost.staff_years import LEAVING
-from analysis.metrics.facts import Fact, joined_sources
-from analysis.metrics.qualification.change import change_table, rate_table
-from analysis.metrics.readings import headcount_readings
+from analysis.metrics.facts import Fact, joined_sources, status_on
+from analysis.metrics.qualification.change import total_change
+from analysis.metrics.readings import two_counts
 
 WITHIN_SCHEME_YEARS = "assumption:gain-within-scheme-years"
 ROADS = {False: "assumption:flat-headcount", True: "assumption:growing-headcount"}
@@ -26,13 +26,14 @@ class Road(NamedTuple):
     years: float
     grows: bool
     with_attrition: bool
-    pace_assumptions: tuple[str, ...] = ()
+    pace_sources: tuple[str, ...] = ()
 
 
 def years_to_target(gap_persons: float, closing_rate_persons_per_year: float) -> float:
-    """In how many years is the gap closed? gap / net gain a year.
+    """In how many years is the gap closed? gap / net gain a year, the observed pace carried on.
 
-    0 where there is no gap; infinite where there is one and nothing is gained.
+    Persons and persons a year; the extrapolation is our own. 0 where there is no gap; infinite
+    where there is one and nothing is gained.
     """
     if gap_persons <= 0:
         return 0.0
@@ -45,24 +46,23 @@ def starting_points(
     settings: Mapping[str, Any],
     qualification: Mapping[str, Any],
     headcount: pd.DataFrame,
-    targets: pd.DataFrame,
+    figures: pd.DataFrame,
 ) -> pd.DataFrame:
     """From where does the road to the target start, in each reading, and how far ahead is it?
 
     One row a reading of the total: the columns of ``change_table``, and closing_year, target_year,
     years_between (the two counts), gain_per_year_persons and growth_per_year_persons (of the
     qualified and of headcount, on average between the counts); ``sources`` names the cell of the
-    target year too. ``settings`` holds that cell as ``target_year``. Raises KeyError where it is
-    not among the targets or not reported.
+    target year too. ``settings`` holds that cell of ``figures`` as ``target_year``. Raises KeyError
+    as ``total_of``.
     """
-    years = [str(qualification["opening"]), str(qualification["closing"])]
-    rates = rate_table(headcount_readings(headcount, qualification["levels"]))
-    total = change_table(rates[rates["group"] == "total"], years)
-    between = int(years[1]) - int(years[0])
+    total = total_change(qualification, headcount)
+    opening, closing = (int(year) for year in two_counts(qualification))
+    between = closing - opening
     growth = total["headcount_persons_2"] - total["headcount_persons_1"]
     return total.assign(
-        closing_year=int(years[1]),
-        target_year=int(total_of(targets, "deadline_year", [settings["target_year"]]).value),
+        closing_year=closing,
+        target_year=int(total_of(figures, "value", [settings["target_year"]]).value),
         years_between=between,
         gain_per_year_persons=total["gain_persons"] / between,
         growth_per_year_persons=growth / between,
@@ -77,26 +77,29 @@ def pace_facts(
     settings: Mapping[str, Any],
     qualification: Mapping[str, Any],
     headcount: pd.DataFrame,
-    targets: pd.DataFrame,
+    figures: pd.DataFrame,
 ) -> list[Fact]:
     """Does the pace between the two counts lead to the target by its year, in each reading?
 
-    ``settings`` holds the ``target_rate_pct``, the cell of its ``target_year``, the
-    ``scheme_years`` and the ``attrition_pct`` values to try. Roads: headcount flat or growing as
-    observed; the gain spread over the years between the counts or, the most favourable reading,
-    over the scheme's. The year of the target is the first at whose end it is met. A gap
-    that never closes has no years to the target, and no gain no ratio to it. What a year needs is
-    ``training_needed`` without qualified hires. Raises KeyError as ``starting_points`` does.
+    ``settings`` holds the ``target_rate_pct``, the cells of ``figures`` with its ``target_year``
+    and the ``scheme_years``, and the ``attrition_pct`` values to try. Roads: headcount flat or
+    growing as observed; the gain spread over the years between the counts or, the most favourable
+    reading, over the scheme's. Growth is spread over the years between the counts on every road:
+    the scheme trained people in its years, headcount grew in all of them. The year of the target is
+    the first at whose end it is met. A gap that never closes has no years to the target, and no
+    gain no ratio to it. What a year needs is ``training_needed`` without qualified hires. Raises
+    KeyError as ``total_of``.
     """
-    scheme_years = settings["scheme_years"]
+    scheme = total_of(figures, "value", [settings["scheme_years"]])
+    within = (*scheme.sources, WITHIN_SCHEME_YEARS)
     facts: list[Fact] = []
-    for row in starting_points(settings, qualification, headcount, targets).itertuples():
+    for row in starting_points(settings, qualification, headcount, figures).itertuples():
         between = row.years_between
         roads = [
             Road("flat", between, False, True),
             Road("growing", between, True, True),
-            Road("flat_scheme_years", scheme_years, False, False, (WITHIN_SCHEME_YEARS,)),
-            Road("growing_scheme_years", scheme_years, True, False, (WITHIN_SCHEME_YEARS,)),
+            Road("flat_scheme_years", scheme.value, False, False, within),
+            Road("growing_scheme_years", scheme.value, True, False, within),
         ]
         for road in roads:
             facts += _path_facts(programme, settings, row, road)
@@ -112,13 +115,13 @@ def _path_facts(
     gap = target_share * row.headcount_persons_2 - row.qualified_persons_2
     needed_years = years_to_target(gap, delivered - target_share * growth)
     period = f"{row.closing_year}-{row.target_year}"
-    cells = (*joined_sources(row.sources), ROADS[road.grows], *road.pace_assumptions)
+    cells = (*joined_sources(row.sources), ROADS[road.grows], *road.pace_sources)
+    gained_from = (*joined_sources(row.qualified_sources), *road.pace_sources)
     yield Fact(
         programme, "delivered_per_year", road.name,
         f"{row.closing_year - row.years_between}-{row.closing_year}", row.variant, "persons",
         "net additional qualified staff / years of the pace",
-        (*joined_sources(row.qualified_sources), *road.pace_assumptions), delivered,
-        status="assumed" if road.pace_assumptions else "computed",
+        gained_from, delivered, status=status_on(gained_from),
     )  # fmt: skip
     if math.isfinite(needed_years):
         yield Fact(

@@ -118,7 +118,10 @@ def projection(
 
 
 def rate_after(headcount: Any, qualified: Any, flows: Flows, years: int) -> Any:
-    """Which share is qualified after so many years, in percent? As in ``projected``."""
+    """Which share is qualified after so many years, in percent?
+
+    qualified / headcount × 100 at the end of the last year. Formula and errors as in ``projected``.
+    """
     *_, last = projected(headcount, qualified, flows, years)
     return last.rate_pct
 

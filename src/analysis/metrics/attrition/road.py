@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.metrics.attrition.projection import Flows, rate_after
-from analysis.metrics.attrition.simulation import Range
-from analysis.metrics.cells import Total
+from analysis.metrics.attrition.simulation import ParameterRange
 from analysis.metrics.facts import joined_sources
 
 DECLARED = "assumption:declared-ranges"
@@ -20,15 +19,22 @@ PARAMETERS = ("attrition_pct", "trained_persons", "growth_persons", "qualified_h
 class Declared(NamedTuple):
     """The range of one parameter, and what it rests on."""
 
-    bounds: Range
+    bounds: ParameterRange
+    sources: tuple[str, ...]
+
+
+class Throughput(NamedTuple):
+    """How many people the courses train a year, as counted in one way, and in which cells."""
+
+    persons_per_year: float
     sources: tuple[str, ...]
 
 
 class Start(NamedTuple):
     """One reading of the stock from which the road starts, and what was observed until then.
 
-    Persons; ``growth`` and the throughputs in persons a year. ``sources`` are those of the stock,
-    of the target year and of the training.
+    Persons; ``growth`` and the throughputs in persons a year. ``of_stock`` are the sources of the
+    stock and of the target year.
     """
 
     variant: str
@@ -37,9 +43,9 @@ class Start(NamedTuple):
     closing_year: int
     target_year: int
     growth: float
-    throughputs: Mapping[str, float]
+    throughputs: Mapping[str, Throughput]
     parameters: Mapping[str, Declared]
-    sources: tuple[str, ...]
+    of_stock: tuple[str, ...]
 
     @property
     def years(self) -> int:
@@ -47,7 +53,12 @@ class Start(NamedTuple):
         return self.target_year - self.closing_year
 
     @property
-    def ranges(self) -> dict[str, Range]:
+    def sources(self) -> tuple[str, ...]:
+        """What does the road rest on? The stock, the target year, and all who were trained."""
+        return joined_sources(*self.of_stock, *self.throughputs["every_attendance"].sources)
+
+    @property
+    def ranges(self) -> dict[str, ParameterRange]:
         """Within which bounds does each parameter lie?"""
         return {name: declared.bounds for name, declared in self.parameters.items()}
 
@@ -62,40 +73,44 @@ class Start(NamedTuple):
 
 
 def flows_of(values: Mapping[str, Any]) -> Flows:
-    """Which flows do the parameters of the programme file stand for?"""
+    """Which flows do the parameters of the programme file stand for? Percent become shares.
+
+    Raises KeyError for one of PARAMETERS that is missing.
+    """
     return Flows(
         values["attrition_pct"] / 100, values["growth_persons"],
         values["qualified_hires_pct"] / 100, values["trained_persons"],
     )  # fmt: skip
 
 
-def road_starts(road: Mapping[str, Any], points: pd.DataFrame, attended: Total) -> list[Start]:
+def road_starts(
+    road: Mapping[str, Any], points: pd.DataFrame, trained: Mapping[str, Throughput]
+) -> list[Start]:
     """Where does the road start in each reading, with the declared ranges filled in?
 
-    ``road`` holds ``trained_years`` and for each of the ``parameters`` low, central, high and
-    distribution. An end may name what was observed: ``net_gain``, ``every_attendance``,
-    ``observed_growth`` (persons a year) or ``opening_rate`` (percent); a centre may be the
-    ``midpoint``. A net loss counts as no gain, and ends that were observed the other way round
-    change places. ``points`` are the rows of ``starting_points``, ``attended`` all attendances.
-    Raises KeyError for a name that is none of these.
+    ``road`` holds for each of the ``parameters`` low, central, high and distribution. An end may
+    name what was observed: ``net_gain``, a name of ``trained``, ``observed_growth`` (persons a
+    year) or ``opening_rate`` (percent); a centre may be the ``midpoint``. A net loss counts as no
+    gain, and ends that were observed the other way round change places. ``points`` are the rows of
+    ``starting_points``; ``trained`` holds ``every_attendance`` and further ways of counting those
+    who were trained. Raises KeyError for a name that is none of these.
     """
-    return [_start(row, road, attended) for row in points.itertuples()]
+    return [_start(row, road, trained) for row in points.itertuples()]
 
 
-def _start(row: Any, road: Mapping[str, Any], attended: Total) -> Start:
-    every = attended.value / road["trained_years"]
-    observed = {
-        "net_gain": (max(0.0, row.gain_per_year_persons), row.qualified_sources),
-        "every_attendance": (every, ";".join(attended.sources)),
+def _start(row: Any, road: Mapping[str, Any], trained: Mapping[str, Throughput]) -> Start:
+    gain = Throughput(max(0.0, row.gain_per_year_persons), joined_sources(row.qualified_sources))
+    throughputs = {"net_gain": gain, **trained}
+    observed = {name: (trains, ";".join(cells)) for name, (trains, cells) in throughputs.items()}
+    observed |= {
         "observed_growth": (row.growth_per_year_persons, row.headcount_sources),
         "opening_rate": (row.rate_pct_1, row.sources_1),
     }
     return Start(
         row.variant, row.headcount_persons_2, row.qualified_persons_2, row.closing_year,
-        row.target_year, row.growth_per_year_persons,
-        {name: observed[name][0] for name in ("net_gain", "every_attendance")},
+        row.target_year, row.growth_per_year_persons, throughputs,
         {name: _declared(name, road["parameters"][name], observed) for name in PARAMETERS},
-        joined_sources(row.sources, *attended.sources),
+        joined_sources(row.sources),
     )  # fmt: skip
 
 
@@ -116,4 +131,4 @@ def _declared(
     midpoint = declared["central"] == "midpoint"
     central, of_centre = ((low + high) / 2, "") if midpoint else end(declared["central"])
     sources = (*joined_sources(of_low, of_high, of_centre), DECLARED)
-    return Declared(Range(low, central, high, declared["distribution"]), sources)
+    return Declared(ParameterRange(low, central, high, declared["distribution"]), sources)

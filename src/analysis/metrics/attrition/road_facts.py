@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.metrics.attrition.completions import attended_by_level, cells_of, certificates
 from analysis.metrics.attrition.pace import ROADS, starting_points
 from analysis.metrics.attrition.projection import largest_attrition, projection
 from analysis.metrics.attrition.road import (
@@ -14,14 +15,15 @@ from analysis.metrics.attrition.road import (
     EACH_TRAINED_ONCE,
     PARAMETERS,
     Start,
+    Throughput,
     flows_of,
     road_starts,
 )
 from analysis.metrics.attrition.sensitivity import tornado
 from analysis.metrics.attrition.simulation import simulated, spread
-from analysis.metrics.cells import total_of
 from analysis.metrics.cost.staff_years import LEAVING
 from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.periods import years_of
 
 GROUPS = {
     "attrition_pct": ("attrition", "percent"),
@@ -36,6 +38,7 @@ PROJECTED = {
     "qualified_hires_persons": "qualified_hires",
     "trained_persons": "trained",
 }
+CERTIFIED = ("attendances", "under_way", "without_certificate")
 SAME_RATE_PCT = 1e-9
 
 
@@ -45,33 +48,51 @@ def road_facts(
     qualification: Mapping[str, Any],
     headcount: pd.DataFrame,
     counts: pd.DataFrame,
-    targets: pd.DataFrame,
+    figures: pd.DataFrame,
 ) -> list[Fact]:
     """How far does the road lead by the target year, in each reading of the closing stock?
 
-    ``settings`` holds ``pace`` (its target), ``trained`` (cells by way of counting), the ``period``
-    of the training and ``road``: what ``road_starts`` needs, which of the ways of counting holds
-    every attendance (``trained``), and the ``draws``, ``seed`` and ``coverage_pct`` of the
-    simulation. Facts: the throughput and the largest attrition that it can bear, the ranges, the
-    projection at their centres year by year, the rate in the target year with each parameter at
-    its ends and by reading, its simulated distribution, and the share of the draws that meet the
-    target. Raises KeyError as ``starting_points`` and ``road_starts`` do.
+    ``settings`` holds what ``attended_by_level`` needs, ``pace`` (its target), the ``period`` of
+    the training and ``road``: what ``road_starts`` needs, and the ``draws``, ``seed`` and
+    ``coverage_pct`` of the simulation. Facts: the throughput a year of all attendances, and of
+    those of courses that give a degree or certificate (from without to with the classes that were
+    still under way); the largest attrition that each can bear, the latter with the classes under
+    way; the ranges, the projection at their centres year by year, the rate in the target year with
+    each parameter at its ends and by reading, its simulated distribution, and the share of the
+    draws that meet the target. Raises KeyError as ``total_of`` and ``road_starts`` do, ValueError
+    as ``drawn`` and ``projected`` do.
     """
     road, pace = settings["road"], settings["pace"]
-    cells = [cell for level in settings["trained"][road["trained"]].values() for cell in level]
-    attended = total_of(counts, "count", cells)
-    points = starting_points(pace, qualification, headcount, targets)
-    starts = road_starts(road, points, attended)
+    attended = attended_by_level(settings, counts)
+    years = len(years_of(settings["period"]))
+    certified = certificates(attended)
+    trained = {
+        "every_attendance": Throughput(
+            sum(one.attendances for one in attended.values()) / years,
+            cells_of(attended, ("attendances",)),
+        ),
+        "every_certificate": Throughput(
+            certified.high / years, cells_of(attended, ("attendances", "without_certificate"))
+        ),
+    }
+    starts = road_starts(road, starting_points(pace, qualification, headcount, figures), trained)
+    common = settings["period"], "both", "attendances"
     facts = [
         Fact(
-            programme, "throughput_per_year", "every_attendance", str(settings["period"]), "both",
-            "attendances", "attendances / years of the training", attended.sources,
-            attended.value / road["trained_years"],
+            programme, "throughput_per_year", "every_attendance", *common,
+            "attendances / years of the training", trained["every_attendance"].sources,
+            trained["every_attendance"].persons_per_year,
+        ),
+        Fact(
+            programme, "throughput_per_year", "every_certificate", *common,
+            "attendances of courses that give a degree or certificate / years of the training, "
+            "without and with the classes still under way", cells_of(attended, CERTIFIED), None,
+            certified.low / years, certified.high / years,
         ),
         *_range_facts(programme, starts),
     ]  # fmt: skip
     for start in starts:
-        facts += _bearable_facts(programme, pace, start, attended.sources)
+        facts += _bearable_facts(programme, pace, start)
         facts += _projected_facts(programme, start)
         facts += _tornado_facts(programme, start)
         facts += _simulated_facts(programme, pace, road, start)
@@ -100,19 +121,13 @@ def _range_facts(programme: str, starts: Sequence[Start]) -> Iterator[Fact]:
             )  # fmt: skip
 
 
-def _bearable_facts(
-    programme: str, pace: Mapping[str, Any], start: Start, of_training: tuple[str, ...]
-) -> Iterator[Fact]:
-    of_stock = tuple(source for source in start.sources if source not in of_training)
-    throughputs = {
-        "net_gain": of_stock,
-        "every_attendance": (*start.sources, EACH_TRAINED_ONCE),
-    }
-    for throughput, sources in throughputs.items():
+def _bearable_facts(programme: str, pace: Mapping[str, Any], start: Start) -> Iterator[Fact]:
+    for throughput, (trained, cells) in start.throughputs.items():
+        of_training = () if throughput == "net_gain" else (*cells, EACH_TRAINED_ONCE)
         for grows, name in ((False, "flat"), (True, "growing")):
             bearable = largest_attrition(
                 start.headcount, start.qualified, pace["target_rate_pct"], start.years,
-                start.throughputs[throughput], start.growth if grows else 0,
+                trained, start.growth if grows else 0,
             )  # fmt: skip
             if bearable is None:
                 continue
@@ -120,7 +135,8 @@ def _bearable_facts(
                 programme, "largest_attrition", f"{name}_{throughput}",
                 f"{start.closing_year}-{start.target_year}", start.variant, "percent",
                 "the yearly attrition at which people to qualify a year = people trained a year",
-                (*sources, ROADS[grows], LEAVING), 100 * bearable, status="assumed",
+                (*joined_sources(*start.of_stock, *of_training), ROADS[grows], LEAVING),
+                100 * bearable, status="assumed",
             )  # fmt: skip
 
 

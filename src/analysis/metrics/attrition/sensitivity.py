@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from analysis.metrics.attrition.simulation import Range
+from analysis.metrics.attrition.simulation import ParameterRange
 
 
 def tornado(
-    outcome: Callable[[Mapping[str, float]], float], ranges: Mapping[str, Range]
+    outcome: Callable[[Mapping[str, float]], float], ranges: Mapping[str, ParameterRange]
 ) -> pd.DataFrame:
     """What becomes of the result when one parameter goes to its low and to its high?
 
     The others stay at their central values (one-way sensitivity, Howard 1988, Decision Analysis:
     Practice and Promise). Columns parameter, at_low, at_high (the outcome there, in its unit) and
-    swing = |at_high − at_low|; the widest first, equal ones in the order of ``ranges``.
+    swing = |at_high − at_low|; the widest first, equal ones in the order of ``ranges``. Raises what
+    the outcome raises.
     """
     central = {name: bounds.central for name, bounds in ranges.items()}
     rows = []

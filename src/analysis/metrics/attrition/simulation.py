@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Draws = NDArray[np.float64]
 
 
-class Range(NamedTuple):
+class ParameterRange(NamedTuple):
     """Within which bounds is a parameter declared to lie, and how are its values distributed?
 
     ``distribution`` is ``uniform`` or ``triangular`` with its peak at ``central``.
@@ -31,7 +31,7 @@ class Spread(NamedTuple):
     high: float
 
 
-def drawn(ranges: Mapping[str, Range], draws: int, seed: int) -> dict[str, Draws]:
+def drawn(ranges: Mapping[str, ParameterRange], draws: int, seed: int) -> dict[str, Draws]:
     """Which values do the parameters take in each draw?
 
     For each parameter ``draws`` independent values, in the order of ``ranges``, from numpy's PCG64
@@ -54,13 +54,16 @@ def drawn(ranges: Mapping[str, Range], draws: int, seed: int) -> dict[str, Draws
 
 
 def simulated(
-    outcome: Callable[[Mapping[str, Draws]], Draws], ranges: Mapping[str, Range], draws: int,
+    outcome: Callable[[Mapping[str, Draws]], Draws],
+    ranges: Mapping[str, ParameterRange],
+    draws: int,
     seed: int,
-) -> Draws:  # fmt: skip
+) -> Draws:
     """Which results follow, if each parameter is drawn from its range?
 
     Propagation of distributions by a Monte Carlo method (JCGM 101:2008, clause 7). ``outcome``
-    takes the arrays of drawn values by name and gives an array. One value a draw.
+    takes the arrays of drawn values by name and gives an array. One value a draw, in the unit of
+    the outcome. Raises ValueError as ``drawn``, and as the outcome does.
     """
     return np.asarray(outcome(drawn(ranges, draws, seed)), dtype=np.float64)
 

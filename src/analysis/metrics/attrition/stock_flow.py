@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.metrics.cells import Total, total_of
 from analysis.metrics.facts import Fact, joined_sources
-from analysis.metrics.readings import headcount_readings, pair_readings
+from analysis.metrics.readings import headcount_readings, pair_readings, two_counts
 
 
 def stock_flow_facts(
@@ -21,12 +21,14 @@ def stock_flow_facts(
 ) -> list[Fact]:
     """By how much do the qualified at closing differ from those at opening and those trained?
 
-    residual = closing − opening − trained = qualified hires − losses − trained who did not qualify.
+    residual = closing − opening − trained = qualified hires − losses − trained who did not qualify,
+    the identity of stocks and flows, solved for what is not printed.
     ``settings["trained"]`` names, for each way of counting the trained, the cells by level, and
     ``period`` the years in which they were trained. A level without an opening or closing count has
-    no residual. Persons throughout. What the residual allows is told by ``leakage_facts``.
+    no residual. Persons throughout. What the residual allows is told by ``leakage_facts``. Raises
+    KeyError as ``total_of``, ValueError as ``headcount_readings``.
     """
-    years = [str(qualification["opening"]), str(qualification["closing"])]
+    period = "-".join(two_counts(qualification))
     stocks = stocks_at_both_counts(qualification, headcount)
     facts: list[Fact] = []
     for count, cells in settings["trained"].items():
@@ -41,7 +43,7 @@ def stock_flow_facts(
                 )
             )  # fmt: skip
             for stock in stocks[stocks["category"] == level].itertuples():
-                facts.append(_residual(programme, count, years, stock, total_trained))
+                facts.append(_residual(programme, count, period, stock, total_trained))
     return facts
 
 
@@ -52,13 +54,12 @@ def stocks_at_both_counts(
 
     One row a category (``all``, ``qualified`` or a level of ``qualification``) that both counts
     report, and a pair of readings (``readings.pair_readings``): the columns category, persons_1,
-    sources_1, persons_2, sources_2 and variant.
+    sources_1, persons_2, sources_2 and variant. Raises ValueError as ``headcount_readings``.
     """
     total = headcount_readings(headcount, qualification["levels"])
     total = total[total["group"] == "total"].drop(columns="group")
     opening, closing = (
-        total[total["period"] == str(qualification[end])].drop(columns="period")
-        for end in ("opening", "closing")
+        total[total["period"] == year].drop(columns="period") for year in two_counts(qualification)
     )
     return pair_readings(opening, closing, ["category"])
 
@@ -76,9 +77,9 @@ def _sum(totals: list[Total]) -> Total:
     )
 
 
-def _residual(programme: str, count: str, years: list[str], stock: Any, trained: Total) -> Fact:
+def _residual(programme: str, count: str, period: str, stock: Any, trained: Total) -> Fact:
     return Fact(
-        programme, f"stock_flow_residual_{count}", group_of(stock.category), "-".join(years),
+        programme, f"stock_flow_residual_{count}", group_of(stock.category), period,
         stock.variant, "persons", "qualified at closing − qualified at opening − trained",
         joined_sources(stock.sources_1, stock.sources_2, *trained.sources),
         stock.persons_2 - stock.persons_1 - trained.value,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.metrics.cost.conversion import Factor, converted
 from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.periods import years_of
 from analysis.sources.errors import SourceError
 
 TABLE = "data/raw/reference/base_salary.csv"
@@ -28,9 +29,9 @@ def base_salary_in_force(base_salary: pd.DataFrame, period: str) -> InForce:
 
     ``base_salary`` has the columns valid_from (YYYY-MM-DD) and vnd_per_month; ``period`` is YYYY
     or YYYY-YYYY. A month counts with the salary in force on its first day; each month weighs the
-    same. Raises SourceError where the period begins before the table.
+    same. Raises SourceError where the period begins before the table, ValueError as ``years_of``.
     """
-    years = period.split("-")
+    years = years_of(period)
     months = pd.period_range(f"{years[0]}-01", f"{years[-1]}-12", freq="M").to_timestamp()
     rows = base_salary.assign(day=pd.to_datetime(base_salary["valid_from"])).sort_values("day")
     if rows.empty or rows["day"].iloc[0] > months[0]:
@@ -44,22 +45,42 @@ def base_salary_in_force(base_salary: pd.DataFrame, period: str) -> InForce:
     return InForce(float(monthly.mean()), float(monthly.min()), float(monthly.max()), sources)
 
 
-def in_base_salaries_facts(facts: Iterable[Fact], base_salary: pd.DataFrame) -> list[Fact]:
-    """How many months of base salary is each cost per unit worth, in the period of the money?
+def in_base_salaries_facts(
+    facts: Iterable[Fact], base_salary: pd.DataFrame, money_of: Sequence[int]
+) -> list[Fact]:
+    """How many months of base salary is each cost per unit worth?
 
-    Each ``cost_per_…`` in đồng gets a companion ``<metric>_in_base_salaries`` in months: cost /
-    mean base salary of the period's months; low with the highest salary in force and high with the
-    lowest. The salaries are unverified, and so is the result. Raises as base_salary_in_force.
+    ``money_of`` are the years in whose prices the money stands, in order. Each ``cost_per_…`` in
+    đồng gets a companion ``<metric>_in_base_salaries`` in months: cost / mean base salary of the
+    months of those years; low with the highest salary in force and high with the lowest. Where
+    these are not the years of the period, as for a plan in the prices of the year in which it was
+    made, ``<metric>_in_base_salaries_over_period`` is the same with the months of the period. The
+    salaries are unverified, and so is the result; the measure is our own. Raises as
+    base_salary_in_force and converted.
     """
     found = []
     for fact in facts:
-        if fact.unit == "vnd" and fact.metric.startswith("cost_per_"):
-            salary = base_salary_in_force(base_salary, fact.period)
-            factor = Factor(
-                1 / salary.mean_vnd, 1 / salary.highest_vnd, 1 / salary.lowest_vnd, salary.sources
-            )
-            formula = "cost / monthly base salary, mean of the period's months"
-            found.append(
-                converted(fact, factor, "in_base_salaries", "months", formula, "unverified")
-            )
+        if fact.unit != "vnd" or not fact.metric.startswith("cost_per_"):
+            continue
+        if [*years_of(fact.period)] == [*money_of]:
+            found.append(_in_months(fact, base_salary, fact.period, "in_base_salaries"))
+        else:
+            of_prices = f"{money_of[0]}-{money_of[-1]}"
+            found += [
+                _in_months(fact, base_salary, of_prices, "in_base_salaries"),
+                _in_months(fact, base_salary, fact.period, "in_base_salaries_over_period"),
+            ]
     return found
+
+
+def _in_months(fact: Fact, base_salary: pd.DataFrame, period: str, suffix: str) -> Fact:
+    salary = base_salary_in_force(base_salary, period)
+    factor = Factor(
+        1 / salary.mean_vnd, 1 / salary.highest_vnd, 1 / salary.lowest_vnd, salary.sources
+    )
+    formula = (
+        "cost / monthly base salary, mean of the period's months"
+        if period == fact.period
+        else "cost / monthly base salary, mean over the years in whose prices the money stands"
+    )
+    return converted(fact, factor, suffix, "months", formula, "unverified")

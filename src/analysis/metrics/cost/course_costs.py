@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.metrics.cells import Total, total_of
-from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.facts import Fact, joined_sources, status_on
 from analysis.sources.errors import SourceError
 
 
@@ -59,7 +59,8 @@ def course_cost_facts(
     ``settings`` holds ``funding`` (a cell), ``period`` and ``kinds``: each with a ``name``, the
     cells of its ``printed`` and, where it differs, its ``recomputed`` count, and, where a norm
     exists, ``floor_vnd`` or ``ceiling_vnd`` per attendance with the ``sources`` of the norm. Facts
-    have low and high in đồng and no value. Raises as course_cost_bounds.
+    have low and high in đồng and no value. Raises KeyError as ``total_of``, and as
+    course_cost_bounds.
     """
     money = total_of(funding, "amount_vnd", [settings["funding"]])
     kinds = settings["kinds"]
@@ -77,14 +78,13 @@ def course_cost_facts(
         for variant in ("printed",) if same else ("printed", "recomputed"):
             row = bounds[variant].loc[kind["name"]]
             sources = (*money.sources, *_rests_on(kinds, readings[variant], place))
-            assumed = any(source.startswith("assumption:") for source in sources)
             facts.append(
                 Fact(
                     programme, "course_cost", kind["name"], settings["period"],
                     "both" if same else variant, "vnd",
                     "what the funding allows for one attendance, from least to most",
                     joined_sources(*sources), None, float(row["least_vnd"]), float(row["most_vnd"]),
-                    status="assumed" if assumed else "computed",
+                    status=status_on(sources),
                 )
             )  # fmt: skip
     return facts

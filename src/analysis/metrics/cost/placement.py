@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.metrics.cells import total_of
-from analysis.metrics.cost.staff_years import HOLDS_ELSEWHERE
 from analysis.metrics.facts import Fact, joined_sources
+
+HOLDS_ELSEWHERE = "assumption:placement-holds-for-the-scheme"
 
 
 def placement_facts(
@@ -19,7 +20,8 @@ def placement_facts(
 
     ``settings`` names the cells of ``placed`` and of ``trained`` or ``seats``, the ``group`` and
     the ``period``. placement rate = placed / trained × 100; trained per placed = trained / placed.
-    A cost per retained person is the cost per trained person times this ratio.
+    A cost per retained person is the cost per trained person times this ratio. Raises KeyError as
+    ``total_of``.
     """
     kind = "trained" if "trained" in settings else "seats"
     offered = total_of(figures, "value", settings[kind])
@@ -50,14 +52,19 @@ def placement_facts(
     ]  # fmt: skip
 
 
+def of_one_placed(metric: str) -> str:
+    """Under which name does the cost of one trainee stand, counted for each who is placed?"""
+    return metric.replace("cost_per_", "cost_per_retained_")
+
+
 def cost_per_retained_facts(
     programme: str, cost: pd.DataFrame, placement: pd.DataFrame
 ) -> list[Fact]:
     """What would one retained trainee cost, if placement elsewhere held here?
 
     ``cost`` and ``placement`` are fact tables; each ``cost_per_…seat`` is multiplied by trained per
-    placed. The result is an assumption: the two programmes train different people. Raises KeyError
-    where ``placement`` holds no trained per placed.
+    placed, in đồng. The result is an assumption, and the transfer our own: the two programmes train
+    different people. Raises KeyError where ``placement`` holds no trained per placed.
     """
     ratios = placement[placement["metric"] == "trained_per_placed"]
     if ratios.empty:
@@ -69,7 +76,7 @@ def cost_per_retained_facts(
     seats = cost[cost["metric"].str.fullmatch(r"cost_per_.*seat")]
     return [
         Fact(
-            programme, row.metric.replace("cost_per_", "cost_per_retained_"), row.group, row.period,
+            programme, of_one_placed(row.metric), row.group, row.period,
             "placement_as_observed", "vnd", "cost per seat × trained per placed",
             (*joined_sources(row.sources, ratio["sources"]), HOLDS_ELSEWHERE),
             float(row.value) * float(ratio["value"]), status="assumed",

@@ -37,7 +37,10 @@ def price_index(prices: pd.DataFrame, publisher: str) -> pd.Series:
 
 
 def in_base_prices(amount: float, index: float, base_index: float = 100) -> float:
-    """What is an amount in base prices? amount × base index / index of the amount's own time."""
+    """What is an amount in base prices? amount × base index / index of the amount's own time.
+
+    Deflation by a price index (Consumer Price Index Manual, 2020), amounts in đồng.
+    """
     return amount * base_index / index
 
 
@@ -86,8 +89,9 @@ def price_change_facts(
 
     One fact a publisher, in percent, from the first year of the money to the base year; the
     ``cross_check`` of the settings is the second. Unverified where a row that it rests on is not
-    marked as found. The base year itself is a fact of ``period``, so that nothing is compared that
-    stands in prices of different years.
+    marked as found. change = index(last) / index(first) − 1, from the chain of ``price_index``. The
+    base year itself is a fact of ``period``, so that nothing is compared that stands in prices of
+    different years. Raises as price_factor.
     """
     base_year, publisher = settings["base_year"], settings["publisher"]
     facts = [

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
+from analysis.metrics.cost.placement import of_one_placed
 from analysis.metrics.facts import Fact, joined_sources
 
 LEAVING = "assumption:annual-attrition"
-HOLDS_ELSEWHERE = "assumption:placement-holds-for-the-scheme"
 
 
 def staff_years(attrition: Any, years: int) -> Any:
@@ -37,45 +37,27 @@ def break_even(cost_vnd: Any, attrition: Any, lowered: Any, years: int) -> Any:
     return cost_vnd * (staff_years(lowered, years) / staff_years(attrition, years) - 1)
 
 
-def staff_year_facts(
-    programme: str,
-    settings: Mapping[str, Any],
-    cost: pd.DataFrame,
-    elsewhere: Sequence[pd.DataFrame] = (),
-) -> list[Fact]:
+def staff_year_facts(programme: str, settings: Mapping[str, Any], cost: pd.DataFrame) -> list[Fact]:
     """What does a retained qualified staff-year cost, and when is keeping people the better buy?
 
     ``settings`` holds the ``metric`` of the cost of one newly qualified person or seat, the
     ``horizon_years``, the ``attrition_pct`` values and by how many points attrition is
-    ``lowered_pp``. cost per staff-year = cost / S(a). ``elsewhere`` are fact tables of programmes
-    whose trained per placed is taken to hold here too: then there is also the cost of one placed,
-    cost × trained per placed, under the metric's name with ``retained``. Money in đồng. Raises
-    KeyError where ``cost`` holds no such metric.
+    ``lowered_pp``. ``cost`` is a table of facts; where it holds that cost for one who is placed
+    too (``placement.of_one_placed``), so are its staff-years. cost per staff-year = cost / S(a),
+    keeping people as ``break_even``. Money in đồng. Raises KeyError where ``cost`` holds no such
+    metric, ValueError as ``staff_years`` and ``break_even``.
     """
-    chosen = cost[(cost["metric"] == settings["metric"]) & (cost["value"] != "")]
-    if chosen.empty:
+    metric = settings["metric"]
+    metrics = [metric, of_one_placed(metric)]
+    chosen = cost[cost["metric"].isin(metrics) & (cost["value"] != "")]
+    if metric not in set(chosen["metric"]):
         raise KeyError(
             f"data/raw/programmes.yml, {programme}, retention: the cost study gives no fact "
-            f"{settings['metric']}."
+            f"{metric}."
         )
-    ratios = [
-        ratio
-        for facts in elsewhere
-        for ratio in facts[facts["metric"] == "trained_per_placed"].to_dict("records")
-    ]
     facts = list(_staff_years(programme, settings, str(chosen.iloc[0]["period"])))
-    retained = settings["metric"].replace("cost_per_", "cost_per_retained_")
-    for row in chosen.to_dict("records"):
-        seat = float(row["value"])
-        sources = (*joined_sources(row["sources"]), LEAVING)
-        common = (row["period"], row["variant"])
-        facts += _cost_facts(programme, settings, settings["metric"], common, seat, sources)
-        for ratio in ratios:
-            sources = (*joined_sources(row["sources"], ratio["sources"]), LEAVING, HOLDS_ELSEWHERE)
-            facts += _cost_facts(
-                programme, settings, retained, (row["period"], "placement_as_observed"),
-                seat * float(ratio["value"]), sources,
-            )  # fmt: skip
+    for row in chosen.itertuples():
+        facts += _cost_facts(programme, settings, row)
     return facts
 
 
@@ -90,26 +72,22 @@ def _staff_years(programme: str, settings: Mapping[str, Any], period: str) -> It
         )  # fmt: skip
 
 
-def _cost_facts(
-    programme: str, settings: Mapping[str, Any], metric: str, common: tuple[str, str],
-    cost_vnd: float, sources: tuple[str, ...],
-) -> Iterator[Fact]:  # fmt: skip
-    years, placed = settings["horizon_years"], HOLDS_ELSEWHERE in sources
+def _cost_facts(programme: str, settings: Mapping[str, Any], cost: Any) -> Iterator[Fact]:
+    years, cost_vnd = settings["horizon_years"], float(cost.value)
+    common = cost.period, cost.variant, "vnd"
+    sources = (*joined_sources(cost.sources), LEAVING)
     for percent in settings["attrition_pct"]:
         yield Fact(
-            programme, f"{metric}_by_staff_year", f"attrition_{percent:02d}_over_{years}_years",
-            *common, "vnd",
-            "cost × trained per placed / retained staff-years"
-            if placed
-            else "cost / retained staff-years",
+            programme, f"{cost.metric}_by_staff_year",
+            f"attrition_{percent:02d}_over_{years}_years", *common, "cost / staff-years",
             sources, cost_vnd / staff_years(percent / 100, years), status="assumed",
         )  # fmt: skip
         lowered = percent - settings["lowered_pp"]
         if lowered < 0:
             continue
         yield Fact(
-            programme, f"{metric}_break_even",
-            f"attrition_{percent:02d}_to_{lowered:02d}_over_{years}_years", *common, "vnd",
+            programme, f"{cost.metric}_break_even",
+            f"attrition_{percent:02d}_to_{lowered:02d}_over_{years}_years", *common,
             "cost × (staff-years at the lower attrition / at the higher − 1)", sources,
             break_even(cost_vnd, percent / 100, lowered / 100, years), status="assumed",
         )  # fmt: skip

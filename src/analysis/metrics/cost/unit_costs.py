@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.metrics.cells import Total, total_of
 from analysis.metrics.facts import Fact, joined_sources
-from analysis.metrics.qualification.change import change_table, rate_table
-from analysis.metrics.readings import headcount_readings
+from analysis.metrics.periods import years_of
+from analysis.metrics.qualification.change import total_change
 
 
 def cost_facts(
@@ -21,11 +21,12 @@ def cost_facts(
 ) -> list[Fact]:
     """What did the programme cost per unit of each denominator that its settings declare?
 
-    ``settings`` holds ``funding`` (a cell), ``period``, ``years`` and ``denominators``, each with a
-    ``name``, a ``unit`` and the cells of its ``printed`` and, where it differs, its ``recomputed``
-    reading, and ``per_year`` where the cost is also given a year. ``funding`` and ``counts`` are
-    tidy tables; ``counts`` holds the denominators' cells in the column ``count``. Money is in đồng.
-    A cost is funding / denominator.
+    ``settings`` holds ``funding`` (a cell), ``period`` and ``denominators``, each with a ``name``,
+    a ``unit`` and the cells of its ``printed`` and, where it differs, its ``recomputed`` reading,
+    and ``per_year`` where the cost is also given a year. ``funding`` and ``counts`` are tidy
+    tables; ``counts`` holds the denominators' cells in the column ``count``. Money is in đồng: cost
+    = funding / denominator, a year = that / the years that the period names. Raises KeyError as
+    ``total_of``, ValueError as ``years_of``.
     """
     money = total_of(funding, "amount_vnd", [settings["funding"]])
     period = settings["period"]
@@ -37,7 +38,7 @@ def cost_facts(
         Fact(
             programme, "funding_per_year", "total", period, "both", "vnd",
             "funding / number of years of the period",
-            money.sources, money.value / settings["years"],
+            money.sources, money.value / len(years_of(period)),
         ),
     ]  # fmt: skip
     for denominator in settings["denominators"]:
@@ -76,7 +77,7 @@ def _denominator_facts(
             high=cost if total.is_lower_bound else None,
         )  # fmt: skip
         if denominator.get("per_year"):
-            yearly = cost / settings["years"]
+            yearly = cost / len(years_of(period))
             yield Fact(
                 programme, f"cost_per_{denominator['name']}_and_year", "total", period, variant,
                 "vnd", "funding / number counted / number of years of the period",
@@ -96,18 +97,16 @@ def cost_of_qualification_facts(
 
     Net additional qualified staff = qualified at closing − qualified at opening, in each reading;
     cost = funding / net additional. A reading without a net gain has no cost per gained person.
+    Raises KeyError as ``total_of``, ValueError as ``headcount_readings``.
     """
     money = total_of(funding, "amount_vnd", [settings["funding"]])
-    years = [str(qualification["opening"]), str(qualification["closing"])]
-    rates = rate_table(headcount_readings(headcount, qualification["levels"]))
-    total = change_table(rates[rates["group"] == "total"], years)
     return [
         Fact(
             programme, "cost_per_net_additional_qualified", "total", settings["period"],
             row.variant, "vnd", "funding / net additional qualified staff",
             joined_sources(*money.sources, row.qualified_sources), money.value / row.gain_persons,
         )
-        for row in total.itertuples()
+        for row in total_change(qualification, headcount).itertuples()
         if row.gain_persons > 0
     ]  # fmt: skip
 
@@ -117,7 +116,8 @@ def class_size_facts(
 ) -> list[Fact]:
     """How many attendances did a class have on average?
 
-    ``settings`` names the cells of ``attendances`` and ``classes`` and the ``period``.
+    ``settings`` names the cells of ``attendances`` and ``classes`` and the ``period``; attendances
+    per class = attendances / classes. Raises KeyError as ``total_of``.
     """
     attendances = total_of(counts, "count", settings["attendances"])
     classes = total_of(counts, "count", settings["classes"])

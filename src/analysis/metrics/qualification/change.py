@@ -16,9 +16,8 @@ from analysis.metrics.qualification.intervals import (
     wilson_interval_pct,
 )
 from analysis.metrics.qualification.levels import level_facts
-from analysis.metrics.readings import headcount_readings, pair_readings
+from analysis.metrics.readings import BODY, headcount_readings, pair_readings, two_counts
 
-BODY = ["group", "period"]
 RATE = ("all", "qualified")
 
 
@@ -32,11 +31,13 @@ def qualification_change_facts(
 
     ``settings`` names the ``opening`` and ``closing`` year, the ``levels`` that count as
     qualification, and which of them are ``formal``. ``headcount`` is the tidy table. Counts are in
-    persons, rates in percent, changes of rates in percentage points. Raises BrokenSeries where a
-    break lies between the years that the programme has not bridged.
+    persons, rates in percent, changes of rates in percentage points; formulas as in ``rate_table``,
+    ``change_table``, ``kitagawa`` and ``intervals``. Raises BrokenSeries where a break lies between
+    the years that the programme has not bridged, ValueError as ``headcount_readings``,
+    ``body_table`` and ``kitagawa``.
     """
     readings = headcount_readings(headcount, settings["levels"])
-    years = [str(settings["opening"]), str(settings["closing"])]
+    years = two_counts(settings)
     readings = readings[readings["period"].isin(years)]
     rates = rate_table(readings)
     bodies = list(rates["group"].unique())
@@ -78,7 +79,8 @@ def rate_table(readings: pd.DataFrame) -> pd.DataFrame:
 def change_table(rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:
     """How far did each body move from the first year to the second, in each reading?
 
-    Columns group, variant, rate_pct_1, rate_pct_2, change_pp, gain_persons, headcount_persons_1,
+    Columns group, variant, rate_pct_1, rate_pct_2, change_pp (rate_pct_2 − rate_pct_1),
+    gain_persons (qualified_persons_2 − qualified_persons_1), headcount_persons_1,
     headcount_persons_2, qualified_persons_1, qualified_persons_2, and the sources of the qualified,
     of the headcount and of both, at the two years together.
     """
@@ -91,6 +93,16 @@ def change_table(rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:
         headcount_sources=_joined(pairs, "headcount_sources"),
         sources=_joined(pairs, "sources"),
     )
+
+
+def total_change(qualification: Mapping[str, Any], headcount: pd.DataFrame) -> pd.DataFrame:
+    """How far did the staff in total move between the two counts, in each reading?
+
+    ``qualification`` and ``headcount`` as for ``qualification_change_facts``; columns of
+    ``change_table``. Raises ValueError as ``headcount_readings``.
+    """
+    rates = rate_table(headcount_readings(headcount, qualification["levels"]))
+    return change_table(rates[rates["group"] == "total"], two_counts(qualification))
 
 
 def body_table(programme: str, rates: pd.DataFrame, years: list[str]) -> pd.DataFrame:
@@ -114,7 +126,8 @@ def body_table(programme: str, rates: pd.DataFrame, years: list[str]) -> pd.Data
 def effects_of(bodies: pd.DataFrame) -> pd.DataFrame:
     """What do rates and sizes of the bodies contribute to the change? See ``kitagawa``.
 
-    ``bodies`` is a ``body_table``; the columns are rate_effect_pp and composition_effect_pp.
+    ``bodies`` is a ``body_table``; the columns are rate_effect_pp and composition_effect_pp. Raises
+    ValueError as ``kitagawa``.
     """
     return kitagawa(
         bodies.rename(columns=lambda name: name.replace("headcount_persons", "size"))

@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis.metrics.comparable import Comparability, compared
 from analysis.metrics.facts import Fact, joined_sources
-
-BODY = ["group", "period"]
+from analysis.metrics.readings import BODY
 
 
 def level_facts(
@@ -24,8 +23,10 @@ def level_facts(
 
     ``readings`` is the table of ``headcount_readings``; ``settings`` names the ``levels`` and which
     of them are ``formal``. Counts are in persons, rates in percent of the headcount, shares in
-    percent of the sum of the levels, changes in percentage points. Raises BrokenSeries where a
-    break lies between the years that is not bridged.
+    percent of the sum of the levels, changes in percentage points: rate = staff of the kind or
+    level / headcount × 100, share = staff at the level / sum of the levels × 100, change = closing
+    − opening rate. Raises BrokenSeries where a break lies between the years that is not bridged,
+    KeyError for a body without a headcount.
     """
     kinds = {
         "formal_rate": settings["formal"],

@@ -17,7 +17,8 @@ def profile_facts(
 
     ``settings`` names the ``period``, the ``classes`` of staff, the ``levels`` from the highest
     down and the set ``at_or_above_university``. Shares are computed from the printed counts, in
-    percent of the class; the total is the sum over the classes.
+    percent of the class: staff at the level, or with a degree or more, / staff of the class × 100;
+    the total is the sum over the classes. Raises KeyError for a class without a headcount.
     """
     cells = headcount[
         (headcount["period"] == str(settings["period"])) & (headcount["bound"] != "not_reported")

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.qualification.change import body_table, effects_of, rate_table
 from analysis.metrics.qualification.splits import extremes, split_bounds
-from analysis.metrics.readings import headcount_readings
+from analysis.metrics.readings import headcount_readings, two_counts
 
 IN_ONE_BODY = "assumption:unplaced-in-one-body"
 SCENARIO = "unplaced_in_"
@@ -44,10 +44,12 @@ def unplaced_facts(
 
     Nothing is given where the stated total agrees with its levels, where it is not above the sum
     of the bodies (then the table has people too many, and nobody is unplaced), where a body's own
-    number is in conflict, or where the bodies together lack the room.
+    number is in conflict, or where the bodies together lack the room. The method of bounds is that
+    of ``splits``; the scenarios are our own. Raises ValueError as ``headcount_readings`` and
+    ``body_table``.
     """
     readings = headcount_readings(headcount, settings["levels"])
-    years = [str(settings["opening"]), str(settings["closing"])]
+    years = two_counts(settings)
     found = _unplaced(programme, rate_table(readings[readings["period"].isin(years)]), years)
     if found is None:
         return []
@@ -74,7 +76,10 @@ def _unplaced(programme: str, rates: pd.DataFrame, years: list[str]) -> Unplaced
 
 
 def with_more_qualified(bodies: pd.DataFrame, more_persons: pd.Series) -> pd.DataFrame:
-    """What are the bodies like with more qualified at closing? Columns of ``body_table``."""
+    """What are the bodies like with more qualified at closing? Columns of ``body_table``.
+
+    ``more_persons`` by body; rates in percent, their changes in percentage points.
+    """
     qualified = bodies["qualified_persons_2"] + more_persons
     rate = 100 * qualified / bodies["headcount_persons_2"]
     return bodies.assign(

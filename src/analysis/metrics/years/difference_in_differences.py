@@ -67,7 +67,7 @@ def difference_in_differences(
         raise TooFewPoints(
             f"A standard error of a difference in differences needs at least "
             f"{FEWEST_UNITS_EACH_SIDE} units in each group at each time; there are {units[0]} in "
-            f"{treated} and {units[1]} in {comparison}. {NO_INFERENCE['en']}"
+            f"{treated} and {units[1]} in {comparison}. {NO_INFERENCE}"
         )
     is_treated = (used["group"] == treated).astype(float)
     is_after = (used["period"] == after).astype(float)

@@ -5,12 +5,10 @@ from __future__ import annotations
 FEWEST_OF_TREND = 3
 FEWEST_EACH_SIDE = 3
 FEWEST_UNITS_EACH_SIDE = 2
-NO_INFERENCE = {
-    "vi": "Chỉ có hai thành phố, mỗi bên một, nên không đủ cơ sở để suy luận: không tách được tác "
-    "động của chính sách khỏi những khác biệt khác giữa hai nơi.",
-    "en": "Two cities, one on each side, are no basis for inference: the effect of a policy cannot "
-    "be told from whatever else differs between the two.",
-}
+NO_INFERENCE = (
+    "Two cities, one on each side, are no basis for inference: the effect of a policy cannot be "
+    "told from whatever else differs between the two."
+)
 
 
 class TooFewPoints(ValueError):

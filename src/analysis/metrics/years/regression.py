@@ -35,7 +35,8 @@ def least_squares(
     statsmodels OLS of ``outcome`` on the columns of ``design``, which name the terms; the errors
     are of the kind ``covariance`` (HC3, HAC or cluster, with its ``options``), the intervals by
     Student's t. Columns of the result: estimate, standard_error, low, high. No errors where a
-    single point decides a coefficient, as no scatter shows there.
+    single point decides a coefficient, as no scatter shows there. Raises ValueError for a kind of
+    error that statsmodels does not know, KeyError for a kind without its options.
     """
     model = sm.OLS(outcome.to_numpy(float), design.to_numpy(float))
     plain = model.fit()

@@ -34,7 +34,7 @@ def rates_of_programme(tables: Processed) -> pd.DataFrame:
 
     Columns group, period (a year), variant, qualified_persons, headcount_persons, rate_pct. The
     qualified are those of the programme's ``qualification`` levels; a programme that counts none
-    has no rows.
+    has no rows. Rates as in ``rate_table``. Raises ValueError as ``headcount_readings``.
     """
     if "qualification" not in tables.settings:
         return pd.DataFrame(columns=RATE_COLUMNS)
@@ -46,7 +46,8 @@ def rates_of_programme(tables: Processed) -> pd.DataFrame:
 def rates_of_table(counts: pd.DataFrame) -> pd.DataFrame:
     """Which rates does a table of one's own have? Columns as in ``rates_of_programme``.
 
-    ``counts`` has the columns group, period, qualified_persons and headcount_persons, persons.
+    ``counts`` has the columns group, period, qualified_persons and headcount_persons, persons;
+    rate_pct = qualified / headcount × 100. Raises KeyError for a column that is missing.
     """
     rate = 100 * counts["qualified_persons"] / counts["headcount_persons"]
     return counts.assign(
@@ -64,7 +65,8 @@ def what_the_series_allows(
     ``comparison`` is named, its counts too, and by how much more the group changed from the first
     year to the last. Columns reading, method, term, estimate, standard_error, low, high, and told:
     the refusal, or what else must be said. Rates in percent, changes in percentage points a year,
-    log-odds where the method is grouped_counts.
+    log-odds where the method is grouped_counts; formulas as in the methods. What a method raises as
+    ValueError is told, not raised.
     """
     readings = [name for name in ("printed", "recomputed") if name in set(rates["variant"])]
     rows = [
@@ -122,7 +124,7 @@ def _grouped(rates: pd.DataFrame, groups: list[str], across: Comparability) -> G
 
 def _rows(found: Fit | float) -> Iterator[dict[str, Any]]:
     if not isinstance(found, Fit):
-        yield {"term": "difference", "estimate": found, "told": NO_INFERENCE["en"]}
+        yield {"term": "difference", "estimate": found, "told": NO_INFERENCE}
         return
     told = "; ".join(found.assumed)
     for row in found.terms.reset_index().to_dict("records"):

@@ -29,8 +29,9 @@ def change_of_trend(series: ComparableSeries, year: int) -> Fit:
     Terms ``level``, ``change_per_year`` (until ``year``) and ``change_of_trend`` (the later change
     per year − the earlier), in the unit of the series: value = level + change × (t − first) +
     change of trend × max(0, t − year), a line with a bend and no jump; errors as in
-    ``linear_trend``. Three points give the difference of the two yearly changes and no error.
-    Raises TooFewPoints below 3 points, or without one before and one after ``year``.
+    ``linear_trend``. A linear spline with a known knot; three points give the difference of the
+    two yearly changes and no error. Raises TooFewPoints below 3 points, or without one before and
+    one after ``year``.
     """
     values = series.values
     require_points("A change of trend", FEWEST_OF_TREND, len(values))

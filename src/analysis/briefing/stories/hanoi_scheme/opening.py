@@ -5,8 +5,8 @@ from __future__ import annotations
 from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masthead, followed_by
 from analysis.briefing.locale_format import period
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.conclusions import in_every_reading
 from analysis.briefing.told.sources import facts_line
-from analysis.briefing.told.survival import in_every_reading
 
 
 def opening(t: Teller) -> list[Element]:
@@ -77,7 +77,7 @@ def _key_findings(t: Teller) -> KeyFindings:
             Finding(
                 t.say("{cost}", cost=t.fact("cost_per_retained_planned_seat")),
                 t.say(
-                    "for one seat ({years}) whose holder is retained, if placement were as in "
+                    "for one seat ({years}) whose holder is placed, if placement were as in "
                     "the earlier pilot for communes. An assumption, against {plain} without it.",
                     years=period(t.fact("cost_per_planned_seat").period),
                     plain=t.fact("cost_per_planned_seat"),

@@ -112,7 +112,8 @@ def targets(t: Teller) -> list[Element]:
 
 def cost(t: Teller) -> list[Element]:
     """What is one seat planned to cost?"""
-    seat = t.fact("cost_per_planned_seat_in_base_salaries")
+    months = t.fact("cost_per_planned_seat_in_base_salaries")
+    mean = t.fact("cost_per_planned_seat_in_base_salaries_over_period")
     return [
         Heading(t.word("What is it planned to cost?"), 2, "cost"),
         Prose(
@@ -126,12 +127,15 @@ def cost(t: Teller) -> list[Element]:
         funding_in_prices_of_one_year(t),
         Prose(
             t.say(
-                "A planned seat is worth {months} of the base salary averaged over {years}, and "
-                "{bounds} by the highest and the lowest salary in force; the salaries come from a "
-                "reference that has not been verified.",
-                months=t.number(seat, decimals=1),
-                years=period(seat.period),
-                bounds=bounds_of(t, seat, decimals=1),
+                "A planned seat is worth {months} of the base salary in force in {year}, when the "
+                "decision was issued; {mean} of the salary averaged over {years}, within {bounds} "
+                "by the highest and the lowest in force. The salaries come from a reference that "
+                "has not been verified.",
+                months=t.number(months, decimals=1),
+                year=str(t.material.settings["cost"]["prices"]["years"][0]),
+                mean=t.number(mean, decimals=1),
+                years=period(mean.period),
+                bounds=bounds_of(t, mean, decimals=1),
             )
         ),
         cost_table(t),
@@ -158,10 +162,10 @@ def attrition(t: Teller) -> list[Element]:
         Heading(t.word("What would attrition do?"), 2, "attrition"),
         Prose(
             t.say(
-                "If only as many stayed in the posts they were trained for as in the pilot for "
-                "communes, a retained seat would cost {retained} instead of {plain}. The pilot "
-                "trained other people for other posts: this is an assumption, not an observation.",
-                retained=t.fact(PLACED),
+                "If only as many were placed as in the pilot for communes, a seat whose holder is "
+                "placed would cost {placed} instead of {plain}. The pilot trained other people "
+                "for other posts: this is an assumption, not an observation.",
+                placed=t.fact(PLACED),
                 plain=t.fact(SEAT),
             ),
             *staff_years_in_words(t, SEAT),

@@ -6,8 +6,8 @@ from analysis.briefing.elements import Box, Element, Finding, KeyFindings, Masth
 from analysis.briefing.locale_format import period
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
+from analysis.briefing.told.conclusions import in_every_reading
 from analysis.briefing.told.sources import facts_line
-from analysis.briefing.told.survival import in_every_reading
 
 RESERVE = "commune_reserve_officials"
 

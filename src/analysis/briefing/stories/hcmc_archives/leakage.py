@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from analysis.briefing.elements import (
-    Column,
-    DataTable,
-    Element,
-    Note,
-    Number,
-    Prose,
-    Sentence,
+from analysis.briefing.elements import Element, Note, Prose, Sentence
+from analysis.briefing.stories.hcmc_archives.leakage_tables import (
+    PRINTED,
+    RESIDUAL,
+    all_above,
+    all_below,
+    is_open,
+    table_of_assumptions,
+    table_of_levels,
 )
-from analysis.briefing.names import STEPS
-from analysis.briefing.stories.hcmc_archives.levels import LEVELS
-from analysis.briefing.stories.hcmc_archives.possible_pairs import ends_of, possible_pairs
+from analysis.briefing.stories.hcmc_archives.possible_pairs import possible_pairs
 from analysis.briefing.teller import Teller, Told
 
-PRINTED, NARROWER = "classes_ended", "different_people"
+NARROWER = "different_people"
 
 
 def leakage(t: Teller) -> list[Element]:
@@ -24,9 +23,10 @@ def leakage(t: Teller) -> list[Element]:
     return [
         Prose(*_what_is_known(t)),
         Prose(*_what_would_settle_it(t)),
+        Prose(_what_is_left(t)),
         possible_pairs(t),
-        _table_of_assumptions(t),
-        _table_of_levels(t),
+        table_of_assumptions(t),
+        table_of_levels(t),
         Note(
             t.word("Method"),
             t.say(
@@ -51,7 +51,7 @@ def _what_is_known(t: Teller) -> list[Sentence]:
             net=t.both(f"net_leakage_{PRINTED}"),
         )
     ]
-    if _is_open(net) and all(fact.amount > 0 for fact in t.readings(gain)):
+    if is_open(net) and all(fact.amount > 0 for fact in t.readings(gain)):
         told.append(
             t.say(
                 "More left than came only if more than {gain} became newly qualified; that number "
@@ -103,117 +103,19 @@ def _of_leavers_or_arrivals_alone(t: Teller, figure: str) -> Sentence:
     )
 
 
-def _is_open(net: list[Told]) -> bool:
-    return not (
-        all(ends_of(fact)[0] >= 0 for fact in net) or all(ends_of(fact)[1] <= 0 for fact in net)
+def _what_is_left(t: Teller) -> Sentence:
+    return t.say(
+        "Closing less opening less trained leaves {certified} with the courses that give a degree "
+        "or certificate alone, {all} with professional courses too. Arrivals, losses and trainees "
+        "who did not qualify are mixed in that number, so it measures none of them.",
+        certified=t.both(f"{RESIDUAL}_elementary"),
+        all=t.both(f"{RESIDUAL}_all_courses"),
     )
-
-
-def _all_above(net: list[Told]) -> bool:
-    return all(ends_of(fact)[0] > 0 for fact in net)
-
-
-def _all_below(net: list[Told]) -> bool:
-    return all(ends_of(fact)[1] < 0 for fact in net)
 
 
 def _known(t: Teller, net: list[Told]) -> str:
-    if _all_above(net):
+    if all_above(net):
         return t.word("More qualified people left than came")
-    if _all_below(net):
+    if all_below(net):
         return t.word("More qualified people came than left")
     return t.word("Whether more qualified people left than came is not known")
-
-
-def _sign(t: Teller, net: list[Told]) -> str:
-    if not net:
-        return "–"
-    if _is_open(net):
-        return t.word("open")
-    if all(ends_of(fact)[0] >= 0 for fact in net):
-        return t.word("more left") if _all_above(net) else t.word("as many left or more")
-    return t.word("more came") if _all_below(net) else t.word("as many came or more")
-
-
-def _side_by_side(t: Teller, metric: str, group: str = "total") -> Sentence | str:
-    if not t.has(metric, group):
-        return "–"
-    parts: list[str | Number] = []
-    for fact in t.readings(metric, group):
-        parts += [" / "] * bool(parts) + [t.number(fact, digits_only=True)]
-    return Sentence(tuple(parts))
-
-
-def _table_of_assumptions(t: Teller) -> DataTable:
-    variants = [fact.variant for fact in t.readings("net_leakage_worst_case")]
-    columns = (
-        Column(t.word("Assumption"), numeric=False),
-        Column(t.word("More left or came?"), numeric=False),
-        *(Column(_name_of_net(t, variant)) for variant in variants),
-        Column(t.word("Losses")),
-        Column(t.word("Newly qualified")),
-    )
-    rows = [
-        (
-            t.word(name),
-            _sign(t, [net for one in variants for net in _net_of(t, step, one)]),
-            *(
-                t.number(net[0], digits_only=True) if net else t.word("contradicts the counts")
-                for net in (_net_of(t, step, one) for one in variants)
-            ),
-            _side_by_side(t, f"losses_{step}"),
-            _side_by_side(t, f"completions_{step}"),
-        )
-        for step, name in STEPS.items()
-    ]
-    return DataTable(
-        t.word("Losses of qualified staff, by what is assumed"),
-        columns,
-        tuple(rows),
-        t.say(
-            "Persons{readings}; difference = losses − arrivals from elsewhere.",
-            readings=t.two_readings("qualified"),
-        ),
-    )
-
-
-def _net_of(t: Teller, step: str, variant: str) -> list[Told]:
-    return [fact for fact in t.found(f"net_leakage_{step}") if fact.variant in (variant, "both")]
-
-
-def _name_of_net(t: Teller, variant: str) -> str:
-    return {
-        "printed": t.word("Difference, as stated"),
-        "recomputed": t.word("Difference, by the table"),
-        "both": t.word("Difference"),
-    }[variant]
-
-
-def _table_of_levels(t: Teller) -> DataTable:
-    columns = (
-        Column(t.word("Level"), numeric=False),
-        Column(t.word("More left or came?"), numeric=False),
-        Column(t.word("Difference")),
-        Column(t.word("Newly qualified")),
-    )
-    metric = f"net_leakage_{PRINTED}"
-    rows = []
-    for level in LEVELS:
-        known = t.has(metric, level)
-        rows.append(
-            (
-                t.label(level),
-                _sign(t, t.readings(metric, level)) if known else "–",
-                _side_by_side(t, metric, level) if known else t.word("not reported"),
-                _side_by_side(t, f"completions_{PRINTED}", level),
-            )
-        )
-    return DataTable(
-        t.word("By level, without the classes that were still under way"),
-        columns,
-        tuple(rows),
-        t.say(
-            "Persons; difference = losses − arrivals from elsewhere; who went on to another level "
-            "left the one and came to the other."
-        ),
-    )

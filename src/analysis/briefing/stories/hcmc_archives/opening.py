@@ -15,8 +15,8 @@ from analysis.briefing.locale_format import period
 from analysis.briefing.stories.hcmc_archives.pace import BETWEEN, year_of_target
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
+from analysis.briefing.told.conclusions import in_every_reading
 from analysis.briefing.told.sources import facts_line
-from analysis.briefing.told.survival import in_every_reading
 
 YEARS = ("2012", "2016")
 
@@ -127,7 +127,7 @@ def _key_findings(t: Teller) -> KeyFindings:
                     goal=t.printed(t.material.settings["attrition"]["pace"]["target_year"]),
                     years=period(BETWEEN),
                     favourable=year_of_target(t, "flat_scheme_years"),
-                    count=str(t.material.settings["attrition"]["pace"]["scheme_years"]),
+                    count=t.number(t.fact("scheme_years"), digits_only=True),
                     needed=t.both("required_per_year", "flat", decimals=0),
                     delivered=t.both("delivered_per_year", "flat", decimals=0),
                 ),

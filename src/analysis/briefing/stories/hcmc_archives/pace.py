@@ -41,7 +41,7 @@ def pace(t: Teller) -> list[Element]:
                 flat=year_of_target(t, "flat"),
                 growing=year_of_target(t, "growing"),
                 favourable=year_of_target(t, "flat_scheme_years"),
-                count=str(_settings(t)["scheme_years"]),
+                count=t.number(t.fact("scheme_years"), digits_only=True),
             ),
             t.say(
                 "To meet it, {needed} had to qualify each year with headcount unchanged; "
@@ -62,7 +62,8 @@ def pace(t: Teller) -> list[Element]:
             t.say(
                 "Years needed = people still missing / net gain a year. With a share a leaving "
                 "each year and n years to go, the need is T = (target − (1 − a)^n × qualified) × "
-                "a / (1 − (1 − a)^n)."
+                "a / (1 − (1 − a)^n). Growth of headcount is spread over the years between the "
+                "counts, also where the gain is put into the scheme's years."
             ),
         ),
         Note(

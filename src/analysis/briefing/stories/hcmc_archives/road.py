@@ -87,7 +87,13 @@ def _bearable(t: Teller) -> list[Sentence]:
             every=_largest(t, "flat_every_attendance"),
             count=t.number(t.fact("throughput_per_year", "every_attendance"), decimals=0),
             net=_largest(t, "flat_net_gain"),
-        )
+        ),
+        t.say(
+            "With only the courses that give a degree or certificate, {count} a year without and "
+            "with the classes still under way: {certified}.",
+            count=t.number(t.fact("throughput_per_year", "every_certificate"), decimals=0),
+            certified=_largest(t, "flat_every_certificate"),
+        ),
     ]
 
 

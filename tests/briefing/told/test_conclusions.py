@@ -92,7 +92,7 @@ def test_the_first_screen_says_that_its_finding_survives_and_what_turns_the_othe
 def test_each_conclusion_says_whether_it_holds_in_all_readings(
     page_of: PageOf, lang: str, verdicts: list[str]
 ) -> None:
-    assert [row[1] for row in rows(page_of(ARCHIVES, lang), "survival")] == verdicts
+    assert [row[1] for row in rows(page_of(ARCHIVES, lang), "conclusions")] == verdicts
 
 
 def test_a_table_shows_the_change_of_each_body_that_could_hold_them_all(page_of: PageOf) -> None:
@@ -113,7 +113,7 @@ def test_a_report_without_contradiction_has_no_scenarios_and_every_conclusion_ho
     for lang, yes in (("vi", "có"), ("en", "yes")):
         page = compose(ARCHIVES, lang, root)
         assert section(page, "unplaced") == []
-        assert {row[1] for row in rows(page, "survival")} == {yes}
+        assert {row[1] for row in rows(page, "conclusions")} == {yes}
 
 
 def test_a_stated_total_below_the_table_leaves_nobody_unplaced_but_turns_the_finding(
@@ -121,7 +121,7 @@ def test_a_stated_total_below_the_table_leaves_nobody_unplaced_but_turns_the_fin
 ) -> None:
     page = compose(ARCHIVES, "en", changed(BELOW_THE_TABLE))
     assert section(page, "unplaced") == []
-    rose, departments, *_ = rows(page, "survival")
+    rose, departments, *_ = rows(page, "conclusions")
     assert rose[1] == "only by the table"
     assert departments[1] == "yes"
     assert "Not every reading agrees that the qualified share of all staff rose." in standfirst(
@@ -131,7 +131,7 @@ def test_a_stated_total_below_the_table_leaves_nobody_unplaced_but_turns_the_fin
 
 def test_too_few_unplaced_cannot_turn_the_departments(changed: Changed) -> None:
     page = compose(ARCHIVES, "en", changed(FEW_MORE))
-    _, departments, *_ = rows(page, "survival")
+    _, departments, *_ = rows(page, "conclusions")
     assert departments[1] == "yes"
     assert "Turned round" not in told(*page.opening)
     assert "enough to turn" not in told(*section(page, "unplaced"))

@@ -27,31 +27,31 @@ def in_every_reading(t: Teller) -> list[Sentence]:
 
     Where nothing is concluded from figures in doubt: does any result rest on a check that fails?
     """
-    conclusions = _conclusions(t)
-    if not conclusions:
+    declared = _declared(t)
+    if not declared:
         return _contested(t)
-    what = t.text(conclusions[0]["what"])
-    if _survives(t, conclusions[0]):
+    what = t.text(declared[0]["what"])
+    if _survives(t, declared[0]):
         return [t.say("Every reading agrees that {what}.", what=what)]
     return [t.say("Not every reading agrees that {what}.", what=what)]
 
 
-def survival(t: Teller) -> list[Element]:
+def conclusions(t: Teller) -> list[Element]:
     """Which conclusions hold in every reading, which do not, and what would turn them?"""
-    conclusions = _conclusions(t)
-    if not conclusions:
+    declared = _declared(t)
+    if not declared:
         return []
-    surviving = [entry for entry in conclusions if _survives(t, entry)]
-    falling = [entry for entry in conclusions if entry not in surviving]
+    surviving = [entry for entry in declared if _survives(t, entry)]
+    falling = [entry for entry in declared if entry not in surviving]
     return [
-        Heading(t.word("Do the conclusions survive every reading?"), 2, "survival"),
+        Heading(t.word("Do the conclusions survive every reading?"), 2, "conclusions"),
         Prose(
             *([t.say("In every reading: {whats}.", whats=_listed(t, surviving))]
               if surviving else []),
             *([t.say("Not in every reading: {whats}.", whats=_listed(t, falling))]
               if falling else []),
         ),
-        _table(t, conclusions),
+        _table(t, declared),
         Note(
             t.word("Method"),
             t.say(
@@ -72,7 +72,7 @@ def survival(t: Teller) -> list[Element]:
     ]  # fmt: skip
 
 
-def _conclusions(t: Teller) -> list[dict[str, Any]]:
+def _declared(t: Teller) -> list[dict[str, Any]]:
     declared: list[dict[str, Any]] = t.material.settings.get("conclusions", [])
     return declared
 
@@ -87,11 +87,11 @@ def _holding(t: Teller, conclusion: Mapping[str, Any]) -> Told:
     return t.readings(HOLDING, conclusion["name"])[0]
 
 
-def _listed(t: Teller, conclusions: list[dict[str, Any]]) -> str:
-    return "; ".join(t.text(entry["what"]) for entry in conclusions)
+def _listed(t: Teller, declared: list[dict[str, Any]]) -> str:
+    return "; ".join(t.text(entry["what"]) for entry in declared)
 
 
-def _table(t: Teller, conclusions: list[dict[str, Any]]) -> DataTable:
+def _table(t: Teller, declared: list[dict[str, Any]]) -> DataTable:
     columns = (
         Column(t.word("Conclusion"), numeric=False),
         Column(t.word("Holds in all?"), numeric=False),
@@ -103,7 +103,7 @@ def _table(t: Teller, conclusions: list[dict[str, Any]]) -> DataTable:
             _verdict(t, entry),
             _span(t, entry),
         )
-        for entry in conclusions
+        for entry in declared
     ]
     return DataTable(t.word("Conclusions over all readings"), columns, tuple(rows))
 

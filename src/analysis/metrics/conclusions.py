@@ -21,7 +21,7 @@ class ReadValue(NamedTuple):
     threshold: float
 
 
-def survival_facts(
+def conclusion_facts(
     programme: str, conclusions: Sequence[Mapping[str, Any]], facts: Sequence[Fact]
 ) -> list[Fact]:
     """In how many of its readings does each conclusion hold, and how far do they lie apart?
@@ -37,7 +37,8 @@ def survival_facts(
     of its range counts where none of these reaches it. Given are, under the conclusion's name as
     group, ``conclusion_readings``, how many there are, ``conclusion_readings_holding``, in how many
     the conclusion holds (under the variant of the only reading where it holds in that one alone),
-    and ``conclusion_value``, the least and the most of them. Raises ValueError for a condition that
+    and ``conclusion_value``, the least and the most of them. The count is our own: it weighs no
+    reading by its likelihood. Raises ValueError for a condition that
     is not known, a threshold that is missing, or a metric in several periods.
     """
     return [

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.metrics.conclusions import conclusion_facts
 from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.ranges import with_ranges
 from analysis.metrics.studies import attrition_study, cost_study, qualification_study
-from analysis.metrics.survival import survival_facts
 from analysis.sources.processed import Processed
 
 FactOf = Callable[[Iterable[Fact], str], Fact]
@@ -33,7 +33,7 @@ def over(low: float, high: float, group: str = "total", metric: str = "change") 
 
 
 def told(conclusion: dict[str, Any], facts: list[Fact]) -> tuple[float | None, float | None]:
-    found = {f.metric: f.value for f in survival_facts("town", [conclusion], facts)}
+    found = {f.metric: f.value for f in conclusion_facts("town", [conclusion], facts)}
     return found["conclusion_readings_holding"], found["conclusion_readings"]
 
 
@@ -43,7 +43,7 @@ def test_a_conclusion_that_holds_in_both_readings_survives() -> None:
 
 def test_a_conclusion_that_holds_in_one_reading_alone_says_in_which() -> None:
     facts = with_ranges([fact("printed", 25), fact("recomputed", -21)])
-    holding = survival_facts("town", [ROSE], facts)[1]
+    holding = conclusion_facts("town", [ROSE], facts)[1]
     assert (holding.id, holding.value) == (
         "town/conclusion_readings_holding/rose/2016/printed",
         1,
@@ -52,7 +52,7 @@ def test_a_conclusion_that_holds_in_one_reading_alone_says_in_which() -> None:
 
 def test_the_value_of_a_conclusion_runs_from_its_least_to_its_most_reading() -> None:
     facts = with_ranges([fact("printed", 25), fact("recomputed", -21)])
-    value = survival_facts("town", [ROSE], facts)[2]
+    value = conclusion_facts("town", [ROSE], facts)[2]
     assert (value.id, value.low, value.high) == ("town/conclusion_value/rose/2016/range", -21, 25)
     assert value.unit == "percentage_points"
 
@@ -108,12 +108,12 @@ def test_the_end_of_a_range_is_held_against_the_worst_end_of_the_threshold() -> 
 
 def test_what_rests_on_a_scenario_is_assumed_and_its_range_is_not() -> None:
     facts = [fact("recomputed", 3), fact("unplaced_in_offices", 5, status="assumed"), over(3, 5)]
-    readings, holding, value = survival_facts("town", [ROSE], facts)
+    readings, holding, value = conclusion_facts("town", [ROSE], facts)
     assert (readings.status, holding.status, value.status) == ("assumed", "assumed", "computed")
 
 
 def test_a_conclusion_of_another_study_is_left_to_it() -> None:
-    assert survival_facts("town", [ROSE], [fact("printed", 3, metric="other")]) == []
+    assert conclusion_facts("town", [ROSE], [fact("printed", 3, metric="other")]) == []
 
 
 @pytest.mark.parametrize(
@@ -128,13 +128,13 @@ def test_a_condition_that_cannot_be_held_against_anything_is_named(
     wrong: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(ValueError, match=f"programmes.yml, town, conclusions, rose: {said}"):
-        survival_facts("town", [{**ROSE, **wrong}], [fact("both", 1)])
+        conclusion_facts("town", [{**ROSE, **wrong}], [fact("both", 1)])
 
 
 def test_a_metric_in_two_periods_needs_one_named() -> None:
     facts = [fact("both", 1, period="2012"), fact("both", 2, period="2016")]
     with pytest.raises(ValueError, match="name one period; there are 2012, 2016"):
-        survival_facts("town", [ROSE], facts)
+        conclusion_facts("town", [ROSE], facts)
     assert told({**ROSE, "period": 2012}, facts) == (1, 1)
 
 
@@ -145,7 +145,7 @@ def test_a_conclusion_survives_exactly_where_both_ends_of_its_value_satisfy_it(
 ) -> None:
     above = {**ROSE, "holds_if": "above", "threshold": threshold}
     facts = with_ranges([fact("printed", ends[0]), fact("recomputed", ends[1])])
-    readings, holding, value = survival_facts("town", [above], facts)
+    readings, holding, value = conclusion_facts("town", [above], facts)
     assert value.low is not None
     assert (readings.value == holding.value) == (value.low > threshold)
 
