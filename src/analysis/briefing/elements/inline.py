@@ -1,7 +1,7 @@
 """How does a number stand in a sentence, with its receipt?"""
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.briefing.elements.element import Element
@@ -68,12 +68,17 @@ def sentence(template: str, **parts: "str | Number | Sentence") -> Sentence:
     return Sentence(tuple(_filled(pieces, parts)))
 
 
+def listed(items: Iterable[Sentence], between: str = "; ") -> Sentence:
+    """How do sentences or their parts stand in a list, one after the other?"""
+    parts: list[str | Number] = []
+    for item in items:
+        parts += [between] * bool(parts) + [*item.parts]
+    return Sentence(tuple(parts))
+
+
 def followed_by(first: Sentence, *more: Sentence) -> Sentence:
     """How do sentences follow one another where one part of a page takes them together?"""
-    parts = list(first.parts)
-    for one in more:
-        parts += [" ", *one.parts]
-    return Sentence(tuple(parts))
+    return listed((first, *more), " ")
 
 
 def _filled(

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
+import pandas as pd
+
 from analysis.audit.reads import reading_code
 from analysis.briefing.catalogue import mark as _
-from analysis.briefing.elements import Column, DataTable, Element, Heading, Number, Prose, Sentence
-from analysis.briefing.locale_format import quantity
+from analysis.briefing.elements import (
+    Column,
+    DataTable,
+    Element,
+    Heading,
+    Number,
+    Prose,
+    Sentence,
+    listed,
+)  # fmt: skip
 from analysis.briefing.names import VARIANTS
 from analysis.briefing.receipts_of import OF_A_CHECK, fact_name
 from analysis.briefing.teller import Teller, Told
 from analysis.briefing.told.cells import cell_name
+from analysis.briefing.told.receipted import checks_counted, figure_told, readings_counted, side_of
 
 
 def readings_told(teller: Teller) -> list[Element]:
@@ -47,29 +57,36 @@ def readings_told(teller: Teller) -> list[Element]:
     ]
 
 
-def _forced_digits(teller: Teller) -> list[Prose]:
-    readings, audit = teller.material.readings, teller.material.audit
+def _forced_digits(teller: Teller) -> Iterator[Prose]:
+    readings = teller.material.readings
     forced = readings[(readings["way"] == "forced_digit") & (readings["rank"] == 1)]
-    if forced.empty:
-        return []
-    wrong = (audit["verdict"] == "rounding").sum()
-    hundred = quantity(Decimal(100), "percent", teller.lang)
-    if len(forced) == wrong:
-        told = teller.say(
+    audit = teller.material.audit
+    for document, found in forced.groupby("document", sort=False):
+        shares = {f"{document}#{figure}" for figure in found["figures"]}
+        for whole in audit[audit["check"] == "hundred"].to_dict("records"):
+            if shares & set(whole["sources"].split(";")):
+                yield Prose(_forced(teller, audit[audit["document"] == document], found, whole))
+                break
+
+
+def _forced(
+    teller: Teller, checks: pd.DataFrame, forced: pd.DataFrame, whole: dict[str, Any]
+) -> Sentence:
+    wrong, hundred = checks_counted(teller, checks, "rounding"), side_of(teller, whole, "left")
+    if len(forced) == (checks["verdict"] == "rounding").sum():
+        return teller.say(
             "Each of the {wrong} shares that are rounded wrongly has a last digit that makes its "
             "column add up to {hundred}; rounded correctly it would not.",
-            wrong=str(wrong),
+            wrong=wrong,
             hundred=hundred,
         )
-    else:
-        told = teller.say(
-            "Of {wrong} shares that are rounded wrongly, {forced} have a last digit that makes "
-            "their column add up to {hundred}; rounded correctly it would not.",
-            wrong=str(wrong),
-            forced=str(len(forced)),
-            hundred=hundred,
-        )
-    return [Prose(told)]
+    return teller.say(
+        "Of {wrong} shares that are rounded wrongly, {forced} have a last digit that makes "
+        "their column add up to {hundred}; rounded correctly it would not.",
+        wrong=wrong,
+        forced=readings_counted(teller, forced),
+        hundred=hundred,
+    )
 
 
 def _check_told(teller: Teller, check: dict[str, Any], evidence: dict[str, Told]) -> list[Element]:
@@ -110,11 +127,11 @@ def _parts(
         what=what, **counted,
     )  # fmt: skip
     if left_out:
-        figures = "; ".join(cell_name(teller, cell) for cell in left_out)
+        figures = listed(figure_told(teller, cell) for cell in left_out)
         yield teller.say("First in order is the one without {figures}.", figures=figures)
     for cell in sums:
         yield teller.say(
-            "It takes {figure} in place of its own parts.", figure=cell_name(teller, cell)
+            "It takes {figure} in place of its own parts.", figure=figure_told(teller, cell)
         )
 
 
@@ -129,7 +146,7 @@ def _counts(
         yield teller.say(
             "The document prints such a count: {figure}. The stated share fits it, and not the "
             "figures that it is held against.",
-            figure=cell_name(teller, cell),
+            figure=figure_told(teller, cell),
         )
 
 
@@ -138,7 +155,7 @@ def _otherwise(
     evidence: dict[str, Told],
 ) -> Iterator[Sentence]:  # fmt: skip
     digits = partial(teller.number, digits_only=True)
-    figure, singled_out = cell_name(teller, cell), evidence.get("readings_singled_out")
+    figure, singled_out = figure_told(teller, cell), evidence.get("readings_singled_out")
     if "figure_as_read" not in evidence:
         yield teller.say(
             "{what}: of {tried} readings tried ({way}), {fitting} would make it agree; it concerns "

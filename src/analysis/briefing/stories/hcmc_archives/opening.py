@@ -15,6 +15,7 @@ from analysis.briefing.locale_format import period
 from analysis.briefing.stories.hcmc_archives.pace import BETWEEN, year_of_target
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
+from analysis.briefing.told.receipted import as_printed, declared
 from analysis.briefing.told.sources import facts_line
 from analysis.briefing.told.survival import in_every_reading
 
@@ -124,10 +125,10 @@ def _key_findings(t: Teller) -> KeyFindings:
                     "with headcount unchanged ({favourable} if the whole gain was made in the "
                     "scheme's {count} years). The goal was {goal}: needed each year {needed}; "
                     "gained each year {delivered}.",
-                    goal=t.printed(t.material.settings["attrition"]["pace"]["target_year"]),
+                    goal=as_printed(t, t.material.settings["attrition"]["pace"]["target_year"]),
                     years=period(BETWEEN),
                     favourable=year_of_target(t, "flat_scheme_years"),
-                    count=str(t.material.settings["attrition"]["pace"]["scheme_years"]),
+                    count=declared(t, "attrition.pace.scheme_years"),
                     needed=t.both("required_per_year", "flat", decimals=0),
                     delivered=t.both("delivered_per_year", "flat", decimals=0),
                 ),
