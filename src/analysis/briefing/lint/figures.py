@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from analysis.briefing.lint.fault import Fault
 from analysis.briefing.lint.numerals import is_negative, is_rounding, numerals, values
-from analysis.briefing.lint.reading import Block, Entry, Piece, Reading
+from analysis.briefing.lint.reading import Block, Entry, Reading
 
 
 def without_receipt(reading: Reading) -> Iterator[Fault]:
@@ -52,21 +53,23 @@ def unlike_its_receipt(reading: Reading, lang: str) -> Iterator[Fault]:
             entry = reading.receipts.get(piece.receipt)
             if entry is None:
                 continue
-            for numeral in numerals(piece.text):
-                if not _agrees(numeral, piece, entry, lang):
-                    yield Fault(
-                        block,
-                        piece.text,
-                        f"is not what its receipt {piece.receipt} holds ({entry.written})",
-                        "link the number to the fact of which it is said",
-                    )
+            if not _agrees(piece.text, entry, lang):
+                yield Fault(
+                    block,
+                    piece.text,
+                    f"is not what its receipt {piece.receipt} holds ({entry.written})",
+                    "link the number to the fact of which it is said",
+                )
 
 
-def _agrees(numeral: str, piece: Piece, entry: Entry, lang: str) -> bool:
-    if is_negative(piece.text) and entry.amounts and min(entry.amounts) >= 0:
+def _agrees(text: str, entry: Entry, lang: str) -> bool:
+    if text.strip() in re.split(r" (?:→|/) ", entry.written):
+        return True
+    if is_negative(text) and entry.amounts and min(entry.amounts) >= 0:
         return False
-    return numeral in entry.written or any(
-        is_rounding(numeral, piece.text, amount, lang) for amount in entry.amounts
+    return all(
+        any(is_rounding(numeral, text, amount, lang) for amount in entry.amounts)
+        for numeral in numerals(text)
     )
 
 
