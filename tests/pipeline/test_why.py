@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.briefing.material import read_material
-from analysis.briefing.receipts_of import chain
+from analysis.briefing.receipts_of import receipt_chain
 from analysis.briefing.teller import Teller
 from analysis.pipeline.why import main, why
 from analysis.sources.schemas import FACTS, read_table
@@ -34,7 +34,7 @@ def test_every_figure_of_the_ledger_has_its_chain(built: Path, lang: str) -> Non
     facts = read_table(built / "reports" / "figures.csv", FACTS)
     for programme, rows in facts.groupby("programme"):
         teller = Teller(read_material(str(programme), built), lang)
-        told = {name: chain(teller, teller.by_id(name)) for name in rows["id"]}
+        told = {name: receipt_chain(teller, teller.by_id(name)) for name in rows["id"]}
         assert all(told.values()), programme
 
 

@@ -56,7 +56,7 @@ def receipts(teller: Teller) -> Receipts:
     )
 
 
-def chain(teller: Teller, fact: Told) -> str:
+def receipt_chain(teller: Teller, fact: Told) -> str:
     """What does one fact rest on, down to the printed cell, in plain words?"""
     return receipt_of(teller, fact).plain(_labels(teller))
 
