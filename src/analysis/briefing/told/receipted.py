@@ -52,7 +52,7 @@ def as_printed(t: Teller, cell: str, text: str = "") -> Number:
     amounts = (("value", Decimal(row["value"])),) if row["value"] else ()
     receipt = Receipt(
         f"cell/{cell}",
-        t.word("Printed figure"),
+        f"{t.word('Printed figure')}, {cell_place(t, cell)}",
         row["printed"] + read_as,
         t.word("as the document prints it"),
         (input_of(t, cell),),
@@ -110,7 +110,7 @@ def checks_counted(t: Teller, rows: pd.DataFrame, verdict: str = "") -> Number:
             "Checks of {document}", document=short_name(t, t.material.documents[document])
         ).plain(),
         f"{len(rows)} = {' + '.join(map(str, counts.values()))}",
-        t.word("counted by verdict in the ledger of the audit"),
+        t.word("checks that agree + fail + are rounded wrongly + cannot be made"),
         (),
         "",
         t.word(STATUSES["computed"]),
