@@ -221,10 +221,6 @@ class Teller:
             raise KeyError(f"data/raw/labels.csv has no name for {code!r}: add a row for it.")
         return self.material.labels[code][self.lang]
 
-    def printed(self, cell: str) -> str:
-        """What does the document print there, to the letter? ``cell`` is ``<document>#<id>``."""
-        return str(self.material.cells.at[cell, "printed"])
-
     def text(self, bilingual: dict[str, str]) -> str:
         """Which of two texts belongs on this page?"""
         return bilingual[self.lang]

@@ -63,7 +63,7 @@ def unlike_its_receipt(reading: Reading, lang: str) -> Iterator[Fault]:
 
 
 def _agrees(text: str, entry: Entry, lang: str) -> bool:
-    if text.strip() in re.split(r" (?:→|/) ", entry.written):
+    if _spaced(text) in re.split(r" (?:→|/) ", _spaced(entry.written)):
         return True
     if is_negative(text) and entry.amounts and min(entry.amounts) >= 0:
         return False
@@ -71,6 +71,10 @@ def _agrees(text: str, entry: Entry, lang: str) -> bool:
         any(is_rounding(numeral, text, amount, lang) for amount in entry.amounts)
         for numeral in numerals(text)
     )
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def unlike_any_fact(reading: Reading, lang: str, facts: Collection[Decimal]) -> Iterator[Fault]:

@@ -94,7 +94,7 @@ def _pace_heading(t: Teller) -> str:
     return t.say(
         "Was {rate} by {year} within reach?",
         rate=declared(t, "attrition.pace.target_rate_pct"),
-        year=t.printed(_settings(t)["target_year"]),
+        year=as_printed(t, _settings(t)["target_year"]),
     ).plain()
 
 
