@@ -127,7 +127,7 @@ def whole_page(masthead: Masthead) -> tuple[Element, ...]:
         Prose(sentence("Đạt {r}.", r=rate), sentence('<b> & #let [x] *y* _z_ $x$ \\ "q" // @a')),
         Box(
             "Mâu thuẫn",
-            (sentence("{r} theo lời văn.", r=rate),),
+            (sentence("Lời văn và bảng khác nhau."),),
             "conflict",
         ),
         Chart(
@@ -141,7 +141,7 @@ def whole_page(masthead: Masthead) -> tuple[Element, ...]:
         DataTable(
             "Tỷ lệ theo nhóm",
             columns,
-            tuple((LONG_LABEL, *[rate] * 9) for _ in range(60)),
+            tuple((LONG_LABEL, *["2014–2016"] * 9) for _ in range(60)),
             sentence("Ô trống: không báo cáo."),
         ),
         Note("Phương pháp.", sentence("Chia cho tổng số.")),
