@@ -115,14 +115,21 @@ def whole_page(masthead: Masthead) -> tuple[Element, ...]:
         Series("Khác", (Decimal(9), Decimal(1))),
     )
     rate = Number(quantity(Decimal("55.88"), "percent", "vi"), "rate-2016")
-    columns = (Column("Nhóm", numeric=False), *(Column(f"Tỷ lệ {year}") for year in range(9)))
+    columns = (
+        Column("Nhóm", numeric=False),
+        *(Column(f"Tỷ lệ {year}") for year in range(2012, 2021)),
+    )
     return (
         masthead,
         KeyFindings("Kết quả", (Finding(sentence("{r}", r=rate), sentence("năm 2016")),)),
         Box("Giới hạn", (sentence("Không có số theo năm."),), "limits"),
         Heading("Trình độ", 2, "trinh-do"),
-        Prose(sentence("Đạt {r}.", r=rate), sentence('<b> & #let [x] *y* _z_ $1$ \\ "q" // @a')),
-        Box("Mâu thuẫn", (sentence("1.987 và 2.157."),), "conflict"),
+        Prose(sentence("Đạt {r}.", r=rate), sentence('<b> & #let [x] *y* _z_ $x$ \\ "q" // @a')),
+        Box(
+            "Mâu thuẫn",
+            (sentence("Lời văn và bảng khác nhau."),),
+            "conflict",
+        ),
         Chart(
             paired_bars(labels, readings, percent),
             in_words(labels, readings, percent),
@@ -134,7 +141,7 @@ def whole_page(masthead: Masthead) -> tuple[Element, ...]:
         DataTable(
             "Tỷ lệ theo nhóm",
             columns,
-            tuple((LONG_LABEL, *["55,88 %"] * 9) for _ in range(60)),
+            tuple((LONG_LABEL, *["2014–2016"] * 9) for _ in range(60)),
             sentence("Ô trống: không báo cáo."),
         ),
         Note("Phương pháp.", sentence("Chia cho tổng số.")),

@@ -26,10 +26,6 @@ def test_a_number_links_to_its_receipt_in_both_markups() -> None:
     assert number.typst() == '#figure-link(<r-ty-le-2016>)[#"55,88 %";];'
 
 
-def test_a_number_without_receipt_is_no_link() -> None:
-    assert "href" not in Number("1").html()
-
-
 def test_markup_in_a_text_stays_text() -> None:
     shown = sentence("{x}", x=MARKUP)
     assert shown.html() == "&lt;b&gt;&amp;&quot;#[x]*$\\"

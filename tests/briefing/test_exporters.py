@@ -3,10 +3,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from matplotlib.figure import Figure
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.briefing.elements import Element, Heading, Masthead, Number, Prose, sentence
+from analysis.briefing.elements import Chart, Element, Heading, Masthead, Number, Prose, sentence
 from analysis.briefing.exporters import (
     AnnexHTMLExporter,
     BriefingHTMLExporter,
@@ -16,6 +17,7 @@ from analysis.briefing.exporters.annex import with_scopes
 from analysis.briefing.exporters.checks import UnfitPage, check_page
 from analysis.briefing.exporters.layouts import UnfitPDF
 from analysis.briefing.exporters.outputs import UnfitOutput
+from analysis.briefing.lint import UnfitText
 
 NotebookOf = Callable[..., NotebookNode]
 
@@ -85,6 +87,25 @@ def test_a_number_whose_receipt_is_not_on_the_page_is_an_error(
         BriefingHTMLExporter().from_notebook_node(notebook)
     with pytest.raises(UnfitPDF, match="r-nowhere"):
         BriefingPDFExporter().from_notebook_node(notebook)
+
+
+def test_a_number_without_receipt_stops_the_page_and_is_named(
+    notebook_of: NotebookOf, masthead: Masthead
+) -> None:
+    notebook = notebook_of(masthead, Prose(sentence("Còn thiếu 1.703 người.")))
+    with pytest.raises(UnfitText, match=r"“Còn thiếu 1\.703 người\.”: 1\.703 has no receipt"):
+        BriefingHTMLExporter().from_notebook_node(notebook)
+
+
+def test_what_a_chart_tells_is_held_against_the_facts_that_come_with_the_page(
+    notebook_of: NotebookOf, masthead: Masthead
+) -> None:
+    chart = Chart(Figure(), "Sở: 28,7 %.", sentence("Tỷ lệ"), sentence("Phần trăm"))
+    ledger = {name: f"value,low,high\n{name},,\n" for name in ("28.671", "28.6")}
+    page, exporter = notebook_of(masthead, chart), BriefingHTMLExporter()
+    assert exporter.from_notebook_node(page, {"attachments": {"a.csv": ledger["28.671"]}})
+    with pytest.raises(UnfitText, match="28,7 stands in the text of a chart"):
+        exporter.from_notebook_node(page, {"attachments": {"a.csv": ledger["28.6"]}})
 
 
 def test_a_heading_that_skips_a_level_cannot_become_a_pdf(

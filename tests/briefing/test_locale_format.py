@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from analysis.briefing.locale_format import (
+    digits_behind,
     long_date,
     money,
     number,
@@ -117,3 +118,23 @@ def test_a_period_has_a_dash_between_its_years() -> None:
     assert period("2022") == "2022"
     with pytest.raises(ValueError, match="neither YYYY nor YYYY-YYYY"):
         period("2012/2016")
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "decimals", "behind"),
+    [
+        (["55.8808290155"], "percent", 2, "55.880829…"),
+        (["340.6"], "persons", 0, "340.6"),
+        (["-7.056"], "percentage_points", 2, "−7.056"),
+        (["3564456.7219"], "vnd", 2, "3,564,456…"),
+        (["3871000000"], "vnd", None, ""),
+        (["25"], "persons", None, ""),
+        (["12.5"], "percent", 2, ""),
+        (["271.5", "453"], "persons", 0, "271.5 – 453"),
+    ],
+)
+def test_the_digits_behind_a_rounded_value_are_shown_and_nothing_behind_an_exact_one(
+    values: list[str], unit: str, decimals: int | None, behind: str
+) -> None:
+    """3,871,000,000 / 1,086 = 3,564,456.72…; 2,157 / 3,860 = 0.5588082901…; 1,703 / 5 = 340.6."""
+    assert digits_behind([Decimal(value) for value in values], unit, "en", decimals) == behind

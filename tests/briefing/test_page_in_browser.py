@@ -188,7 +188,10 @@ def test_what_has_no_amount_stays_last_and_figures_without_receipts_are_not_sort
     masthead, _, receipts = costs
     columns = (Column("Nhóm", numeric=False), Column("Có"), Column("Không"))
     amounts = [Number(AMOUNTS[name][0], name) for name in AMOUNTS]
-    rows: list[tuple[Cell, ...]] = [("x", "–", "9"), *(("y", amount, "10") for amount in amounts)]
+    rows: list[tuple[Cell, ...]] = [
+        ("x", "–", "2019"),
+        *(("y", amount, "2020") for amount in amounts),
+    ]
     page = shown(masthead, DataTable("T", columns, tuple(rows)), receipts)
     assert page.locator("thead th:nth-child(3) button").count() == 0
     for last in range(2):

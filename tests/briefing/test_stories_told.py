@@ -167,7 +167,7 @@ def test_a_receipt_names_the_printed_string_and_where_it_stands(page_of: PageOf)
     assert Input("1228/BC-SNV", "Phần I, II.3.b", "3.860") in stated.inputs
     assert [cell.printed for cell in recomputed.inputs] == ["158", "103", "586", "1.140"]
     assert "contradicts itself" in stated.verdict
-    assert stated.value == "55.88%"
+    assert stated.value == "55.88% (55.880829…)"
 
 
 def test_a_receipt_shows_a_misprint_with_its_reading(page_of: PageOf) -> None:

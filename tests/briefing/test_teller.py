@@ -214,10 +214,6 @@ def test_a_label_comes_from_the_list_of_names_or_is_an_error_that_says_where(
         vi.label("communes")
 
 
-def test_a_printed_string_is_told_to_the_letter(en: Teller) -> None:
-    assert en.printed("report#one") == "hơn 1.850"
-
-
 def test_a_chart_writes_its_values_as_the_page_does(vi: Teller) -> None:
     assert vi.written("percent", 1, signed=True)(Decimal("2.25")) == f"+2,3{NBSP}%"
 

@@ -4,10 +4,19 @@ import json
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from analysis.briefing.elements import Masthead, Number, Prose, sentence
 from analysis.briefing.exporters.checks import check_page
-from analysis.pipeline.front import document_of, finding_of, write_front
+from analysis.briefing.lint import UnfitText
+from analysis.pipeline.front import (
+    document_of,
+    finding_of,
+    hold_editions_together,
+    write_front,
+)
 
 DOCUMENT = """\
 issuer: {{vi: Sở Nội vụ, en: Department of Home Affairs}}
@@ -95,3 +104,26 @@ def test_a_document_without_a_number_is_cited_by_its_issuer_and_date(tmp_path: P
 def test_a_briefing_without_a_masthead_has_no_finding(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"nb shows 0 mastheads"):
         finding_of(executed(tmp_path / "nb"))
+
+
+def edition(path: Path, lang: str, fact: str) -> Path:
+    title = sentence("A")
+    cell = new_code_cell("display(*page)")
+    for element in (
+        Masthead(lang, "P", title, title, title),
+        Prose(sentence("{n}", n=Number("1", fact))),
+    ):
+        data, metadata = element._repr_mimebundle_()
+        cell.outputs.append(new_output("display_data", data=dict(data), metadata=metadata))
+    nbformat.write(new_notebook(cells=[cell]), path)
+    return path
+
+
+def test_editions_that_do_not_show_the_same_facts_are_not_presented(tmp_path: Path) -> None:
+    vi, en, other = (
+        edition(tmp_path / name, lang, fact)
+        for name, lang, fact in (("vi", "vi", "p/a"), ("en", "en", "p/a"), ("no", "en", "p/b"))
+    )
+    hold_editions_together({"p": {"vi": vi, "en": en}})
+    with pytest.raises(UnfitText, match=r"editions of p .*\n.*r-p-a stands in vi and not in en"):
+        hold_editions_together({"p": {"vi": vi, "en": other}})

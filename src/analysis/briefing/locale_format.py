@@ -8,7 +8,7 @@ line; a unit of three words and more can break inside.
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -20,6 +20,7 @@ MINUS = "\u2212"
 NO_BREAK_SPACE = "\u00a0"
 EN_DASH = "\u2013"
 DECIMALS_AT_MOST = 2
+DECIMALS_BEHIND = 6
 MOST_SPACES_BOUND = 2
 
 
@@ -53,7 +54,7 @@ def quantity(
         return str(int(value))
     if unit == "ratio":
         return number(value, lang, decimals, signed)
-    if unit == "vnd" or unit.startswith("vnd_per_"):
+    if _is_money(unit):
         scale, at_most, pattern = _scale_of_money([value], decimals)
         rounded, places = _rounded(value / scale, decimals, at_most)
         return _priced(unit, _filled(pattern, _digits(rounded, places, lang, signed), lang), lang)
@@ -84,7 +85,7 @@ def quantity_range(
         raise ValueError(f"range from {low} to {high}: the low end is above the high end")
     if unit == "year":
         return EN_DASH.join(dict.fromkeys(quantity(end, unit, lang) for end in ends))
-    is_money = unit == "vnd" or unit.startswith("vnd_per_")
+    is_money = _is_money(unit)
     scale, at_most, pattern = (
         _scale_of_money(ends, decimals)
         if is_money
@@ -103,6 +104,30 @@ def quantity_range(
     return _priced(unit, text, lang) if is_money else text
 
 
+def digits_behind(
+    values: Sequence[Decimal], unit: str, lang: str, decimals: int | None = None
+) -> str:
+    """Which digits lie behind what is written rounded? Nothing where the written form is exact.
+
+    values: one, or the ends of a range. Money in đồng, anything else in its unit, cut after six
+    decimals (money after none), with an ellipsis where more follow.
+    """
+    is_money = _is_money(unit)
+    scale, at_most, _ = (
+        _scale_of_money(values, decimals) if is_money else (Decimal(1), DECIMALS_AT_MOST, "")
+    )
+    if all(_rounded(value / scale, decimals, at_most)[0] * scale == value for value in values):
+        return ""
+    smallest = Decimal(1).scaleb(0 if is_money else -DECIMALS_BEHIND)
+    written = []
+    for value in values:
+        cut = value.quantize(smallest, rounding=ROUND_DOWN).normalize()
+        exponent = cut.as_tuple().exponent
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        written.append(_digits(cut, places, lang, signed=False) + "…" * (cut != value))
+    return f" {EN_DASH} ".join(dict.fromkeys(written))
+
+
 def period(text: str) -> str:
     """How is a period written? `2012-2016` becomes `2012–2016`, a single year stays.
 
@@ -117,6 +142,10 @@ def long_date(day: date, lang: str) -> str:
     """How is a date written in full? `ngày 30 tháng 3 năm 2017`, `30 March 2017`."""
     text = format_date(day, translator(lang)(units.LONG_DATE), locale=lang)
     return text.replace(" ", NO_BREAK_SPACE)
+
+
+def _is_money(unit: str) -> bool:
+    return unit == "vnd" or unit.startswith("vnd_per_")
 
 
 def _rounded(value: Decimal, decimals: int | None, at_most: int) -> tuple[Decimal, int]:

@@ -42,10 +42,11 @@ class Material:
     consumer_prices: pd.DataFrame
 
 
-def read_material(programme: str, root: Path) -> Material:
+def read_material(programme: str, root: Path, facts: pd.DataFrame | None = None) -> Material:
     """What have the earlier stages written for this programme?
 
-    Reads data/processed and the descriptions in data/raw. A programme that compares others, or
+    Reads data/processed and the descriptions in data/raw; ``facts``, where given, stand in place of
+    what its studies wrote. A programme that compares others, or
     draws on their facts, brings their documents too. Raises SourceError for a programme that is not
     declared and for a table that is missing or does not fit its schema.
     """
@@ -56,9 +57,9 @@ def read_material(programme: str, root: Path) -> Material:
         dict.fromkeys(d for member in members for d in programmes[member]["documents"])
     )
     processed, raw = root / "data" / "processed", root / "data" / "raw"
-    facts = [
-        read_table(processed / programme / f"{name}.csv", FACTS) for name in settings["analyses"]
-    ]
+    if facts is None:
+        studied = (processed / programme / f"{name}.csv" for name in settings["analyses"])
+        facts = _stacked((read_table(path, FACTS) for path in studied), FACTS)
     cells = _stacked(
         (read_table(processed / name / "figures.csv", CLEANED) for name in documents), CLEANED
     )
@@ -69,7 +70,7 @@ def read_material(programme: str, root: Path) -> Material:
     return Material(
         programme=programme,
         settings=settings,
-        facts=_stacked(facts, FACTS),
+        facts=facts,
         cells=cells.set_index(cells["document"] + "#" + cells["id"]),
         audit=_stacked((_audit(name, root) for name in documents), AUDIT),
         readings=_stacked(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
-from analysis.briefing.locale_format import period, quantity
+from analysis.briefing.locale_format import DECIMALS_AT_MOST, digits_behind, period, quantity
 from analysis.briefing.names import (
     IN_ANOTHER_MEASURE,
     METRICS,
@@ -45,18 +45,18 @@ ATTRITION = re.compile(
 def receipts(teller: Teller) -> Receipts:
     """What does each number on the page rest on, down to the printed cell?
 
-    One receipt a fact, in the order in which the page first says them.
+    One receipt a fact, check or setting, in the order in which the page first says them.
     """
     told = list(teller.said.values())
     return Receipts(
         teller.word("Receipts: where each number comes from"),
         _labels(teller),
-        tuple(receipt_of(teller, fact) for fact in told),
+        tuple(one if isinstance(one, Receipt) else receipt_of(teller, one) for one in told),
         teller.word("Each number in the text leads here; the printed strings are in Vietnamese."),
     )
 
 
-def chain(teller: Teller, fact: Told) -> str:
+def receipt_chain(teller: Teller, fact: Told) -> str:
     """What does one fact rest on, down to the printed cell, in plain words?"""
     return receipt_of(teller, fact).plain(_labels(teller))
 
@@ -77,16 +77,26 @@ def receipt_of(teller: Teller, fact: Told) -> Receipt:
     return Receipt(
         fact.id,
         _what(teller, fact),
-        teller.number(fact).text,
+        _value(teller, fact),
         teller.word(fact.formula),
         (
-            *(_input(teller, source) for source in fact.sources if not _is_reference(source)),
+            *(input_of(teller, source) for source in fact.sources if not _is_reference(source)),
             *reference_inputs(teller, fact.sources),
         ),
-        _verdict(teller, cells),
+        verdict_of(teller, cells),
         teller.word(STATUSES[fact.status]),
         _amounts(fact),
     )
+
+
+def _value(teller: Teller, fact: Told) -> str:
+    said = teller.decimals.get(fact.id, {None})
+    decimals = max(said, key=lambda places: DECIMALS_AT_MOST if places is None else places)
+    written = teller.number(fact, decimals).text
+    ends = [fact.value] if fact.value is not None else [fact.low, fact.high]
+    values = [end for end in ends if end is not None]
+    behind = digits_behind(values, fact.unit, teller.lang, decimals)
+    return f"{written} ({behind})" if behind else written
 
 
 def _amounts(fact: Told) -> tuple[tuple[str, Decimal], ...]:
@@ -163,7 +173,8 @@ def _is_reference(source: str) -> bool:
     return source.startswith("reference:")
 
 
-def _input(teller: Teller, source: str) -> Input:
+def input_of(teller: Teller, source: str) -> Input:
+    """How does a receipt cite a printed cell or an assumption?"""
     kind, _, name = source.partition(":")
     if kind == "assumption":
         return Input(teller.word("Assumption"), "", teller.text(teller.material.assumptions[name]))
@@ -184,7 +195,8 @@ def short_name(teller: Teller, document: dict[str, Any]) -> str:
     return teller.text(document["issuer"])
 
 
-def _verdict(teller: Teller, cells: list[str]) -> str:
+def verdict_of(teller: Teller, cells: list[str]) -> str:
+    """What did the checks find that use any of these cells?"""
     wanted = set(cells)
     audit = teller.material.audit
     touching = audit[[bool(wanted & set(text.split(";"))) for text in audit["sources"]]]

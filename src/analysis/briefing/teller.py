@@ -9,12 +9,11 @@ from functools import partial
 
 from analysis.briefing.catalogue import translator
 from analysis.briefing.charts.series import Written, palette_of
-from analysis.briefing.elements import Number, Sentence, sentence
+from analysis.briefing.elements import Number, Receipt, Sentence, sentence
 from analysis.briefing.locale_format import quantity, quantity_range
 from analysis.briefing.material import Material
+from analysis.briefing.written_form import bound_sign, decimals_of
 from analysis.metrics.facts import READINGS
-
-ONE_MILLION = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Teller:
     """How does a page say its facts, and which facts has it said?
 
     One teller serves one page: it looks facts up, writes them in the language, and remembers each
-    that was written so that the page ends with their receipts.
+    that was written, and to how many decimals, so that the page ends with their receipts.
     """
 
     def __init__(self, material: Material, lang: str) -> None:
@@ -55,7 +54,8 @@ class Teller:
         self.palette = palette_of(material.settings.get("region", ""))
         self._translate = translator(lang)
         self._facts = [_told(row) for row in material.facts.to_dict("records")]
-        self.said: dict[str, Told] = {}
+        self.said: dict[str, Told | Receipt] = {}
+        self.decimals: dict[str, set[int | None]] = defaultdict(set)
 
     def readings(
         self, metric: str, group: str = "total", period: str = "", variant: str = ""
@@ -132,13 +132,20 @@ class Teller:
     ) -> Number:  # fmt: skip
         """How is the fact written? With its unit, by locale, and with its receipt."""
         self.said[fact.id] = fact
-        if decimals is None and fact.status != "reported":
-            decimals = _decimals(fact)
+        if decimals is None:
+            decimals = decimals_of(fact.unit, fact.status, fact.value, fact.high)
+        self.decimals[fact.id].add(decimals)
         unit = "ratio" if digits_only else fact.unit
         if fact.value is None and fact.low is not None and fact.high is not None:
             return Number(quantity_range(fact.low, fact.high, unit, self.lang, decimals), fact.id)
         value = abs(fact.amount) if absolute else fact.amount
-        return Number(_bound(fact) + quantity(value, unit, self.lang, decimals, signed), fact.id)
+        sign = bound_sign(fact.value, fact.low, fact.high)
+        return Number(sign + quantity(value, unit, self.lang, decimals, signed), fact.id)
+
+    def witnessed(self, text: str, receipt: Receipt) -> Number:
+        """How is a number written that no fact holds, with the receipt that it brings along?"""
+        self.said[receipt.id] = receipt
+        return Number(text, receipt.id)
 
     def say(self, text: str, **parts: Told | Number | Sentence | str) -> Sentence:
         """How does the page say this? The text's translation, with facts in its places."""
@@ -214,10 +221,6 @@ class Teller:
             raise KeyError(f"data/raw/labels.csv has no name for {code!r}: add a row for it.")
         return self.material.labels[code][self.lang]
 
-    def printed(self, cell: str) -> str:
-        """What does the document print there, to the letter? ``cell`` is ``<document>#<id>``."""
-        return str(self.material.cells.at[cell, "printed"])
-
     def text(self, bilingual: dict[str, str]) -> str:
         """Which of two texts belongs on this page?"""
         return bilingual[self.lang]
@@ -229,18 +232,6 @@ def _answering(facts: list[Told], variant: str) -> list[Told]:
         return asked or [fact for fact in facts if fact.variant == "both"]
     readings = [fact for fact in facts if fact.variant in READINGS]
     return readings or [fact for fact in facts if fact.variant != "range"]
-
-
-def _bound(fact: Told) -> str:
-    signs = {(None, fact.value): "≤ ", (fact.value, None): "≥ ", (None, None): ""}
-    return signs.get((fact.low, fact.high), "")
-
-
-def _decimals(fact: Told) -> int | None:
-    if fact.unit == "vnd":
-        most = max(end for end in (fact.value, fact.high) if end is not None)
-        return 2 if most >= ONE_MILLION else 0
-    return {"percent": 2, "percentage_points": 2, "years": 1, "ratio": 2}.get(fact.unit)
 
 
 def _told(row: dict[str, str]) -> Told:

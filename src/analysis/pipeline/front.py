@@ -6,7 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import nbformat
+
+from analysis.briefing.exporters.outputs import page_of
 from analysis.briefing.index import Document, Front, Programme, render_index
+from analysis.briefing.lint import check_editions
+from analysis.briefing.markup import HTML
 from analysis.pipeline.workplace import replace
 from analysis.sources.documents import read_yaml
 from analysis.sources.schemas import AUDIT
@@ -41,6 +46,14 @@ def write_front(
     latest_first = sorted(days, key=lambda edition: (edition[1], edition[0]), reverse=True)
     front = Front(programmes, shown, latest_first, annexes)
     replace(page, render_index(front).encode())
+
+
+def hold_editions_together(executed: Mapping[str, Mapping[str, Path]]) -> None:
+    """Does each executed briefing say the same in every language? Raises UnfitText where not."""
+    for programme, by_language in executed.items():
+        notebooks = {lang: nbformat.read(path, as_version=4) for lang, path in by_language.items()}
+        pages = {lang: page_of(notebook, HTML) for lang, notebook in notebooks.items()}
+        check_editions(programme, {lang: page.elements for lang, page in pages.items()})
 
 
 def finding_of(executed: Path) -> str:

@@ -195,6 +195,7 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
     for other in settings.get("compares", ()):
         inputs += project.facts(other)
     if analysis == "attrition":
+        inputs += _chain_inputs(project, programme)
         if "cost" in settings["analyses"]:
             inputs += project.processed(programme, ("cost",))
         for other in settings.get("draws_on", ()):
@@ -208,9 +209,12 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
 
 
 def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
+    return (*_chain_inputs(project, programme), *project.facts(programme))
+
+
+def _chain_inputs(project: Project, programme: str) -> tuple[Path, ...]:
     names = ("programmes.yml", "assumptions.yml", "labels.csv", *REFERENCE)
     inputs = [*project.raw(*names)]
-    inputs += project.facts(programme)
     for document in project.documents_of(programme):
         inputs += project.raw(f"{document}/document.yml", f"{document}/checks.yml")
         inputs += project.processed(document, (*CLEANED, *AUDITED))

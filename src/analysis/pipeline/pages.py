@@ -19,13 +19,14 @@ def write_briefing(
 ) -> None:
     """Which page and which PDF does an executed briefing make?
 
-    The PDF carries the facts of the programme. Both are written or, where one cannot be made,
-    none. Raises PageFailed.
+    The PDF carries the facts of the programme, and the page is held against them. Both are written
+    or, where one cannot be made, none. Raises PageFailed.
     """
     from analysis.briefing import exporters
 
-    page = _exported(exporters.BriefingHTMLExporter, executed)
-    paper = _exported(exporters.BriefingPDFExporter, executed, _attachments(programme, facts))
+    attached = _attachments(programme, facts)
+    page = _exported(exporters.BriefingHTMLExporter, executed, attached)
+    paper = _exported(exporters.BriefingPDFExporter, executed, attached)
     replace(html, page)
     replace(pdf, paper)
 

@@ -57,7 +57,7 @@ def index(
     lock: Path = ROOT / "requirements.lock",
 ) -> None:
     """Present the briefings, the audit, the editions and the annexes."""
-    from analysis.pipeline.front import write_front
+    from analysis.pipeline.front import hold_editions_together, write_front
 
     annexes = [(step.report, f"annexes/{step.report}.html") for step in PROJECT.annexes]
     briefings: dict[str, dict[str, Path]] = {}
@@ -66,4 +66,5 @@ def index(
         briefings.setdefault(parameters["programme"], {})[parameters["lang"]] = path
     documents = [path for path in declared if path.name == "document.yml"]
     editions = [path for path in declared if path.name == "edition.yml"]
+    hold_editions_together(briefings)
     write_front(briefings, PROJECT.titles, documents, ledger, editions, annexes, page)

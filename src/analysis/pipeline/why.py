@@ -7,9 +7,7 @@ import sys
 from difflib import get_close_matches
 from pathlib import Path
 
-from analysis.briefing.material import read_material
-from analysis.briefing.receipts_of import chain
-from analysis.briefing.teller import Teller
+from analysis.briefing.chain import chain_of
 from analysis.sources.errors import SourceError
 from analysis.sources.paths import project_root
 from analysis.sources.schemas import FACTS, read_table
@@ -52,12 +50,7 @@ def why(figure: str, lang: str, root: Path) -> str:
         rest = len(found) - MOST_LISTED
         more = [f"… and {rest} more"] if rest > 0 else []
         return "\n".join([f"{len(found)} facts; name one of them:", *found[:MOST_LISTED], *more])
-    return "\n\n".join(_chain(name, lang, root) for name in found)
-
-
-def _chain(name: str, lang: str, root: Path) -> str:
-    teller = Teller(read_material(name.partition("/")[0], root), lang)
-    return f"{name}\n{chain(teller, teller.by_id(name))}"
+    return "\n\n".join(str(chain_of(name, root, lang)) for name in found)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from analysis.briefing.elements.blocks import Box, Heading, Note, Prose
 from analysis.briefing.elements.chart import Chart
 from analysis.briefing.elements.element import Element
-from analysis.briefing.elements.inline import Number, Sentence, followed_by, sentence
+from analysis.briefing.elements.inline import Number, Sentence, followed_by, listed, sentence
 from analysis.briefing.elements.opening import Finding, KeyFindings, Masthead
 from analysis.briefing.elements.receipts import Input, Receipt, ReceiptLabels, Receipts
 from analysis.briefing.elements.table import Cell, Column, DataTable
@@ -28,5 +28,6 @@ __all__ = [
     "Receipts",
     "Sentence",
     "followed_by",
+    "listed",
     "sentence",
 ]

@@ -18,14 +18,12 @@ class Chart(Element):
 
     alt: the chart in words, made from its data.
     title: the trend, in words. subtitle: measure, unit, place and period.
-    source: where the figures come from; None where the text around says so.
     """
 
     figure: Figure = field(repr=False)
     alt: str
     title: Sentence
     subtitle: Sentence
-    source: Sentence | None = None
 
     @cached_property
     def svg(self) -> str:
@@ -33,18 +31,16 @@ class Chart(Element):
         return inline_svg(self.figure, self.alt)
 
     def html(self) -> str:
-        source = f'<p class="note">{self.source.html()}</p>' if self.source else ""
         return (
             f'<figure class="chart"><figcaption><b>{self.title.html()}</b>'
             f"<span>{self.subtitle.html()}</span></figcaption>"
-            f"{coloured_by_page(self.svg)}{source}</figure>"
+            f"{coloured_by_page(self.svg)}</figure>"
         )
 
     def typst(self) -> str:
-        source = f"[{self.source.typst()}]" if self.source else "none"
         return (
             f"#chart(title: [{self.title.typst()}], subtitle: [{self.subtitle.typst()}], "
-            f"alt: {typst_string(self.alt)}, source: {source}, svg: {typst_string(self.svg)})"
+            f"alt: {typst_string(self.alt)}, svg: {typst_string(self.svg)})"
         )
 
     def plain(self) -> str:

@@ -1,7 +1,7 @@
 """How does a number stand in a sentence, with its receipt?"""
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.briefing.elements.element import Element
@@ -13,21 +13,17 @@ class Number(Element):
     """Which figure is it, and where is its receipt?
 
     text: the figure as it is read, with its unit.
-    receipt: the id of the fact, to which the figure links; None for a figure without one.
+    receipt: the id of the fact, check or setting to whose receipt the figure links.
     """
 
     text: str
-    receipt: str | None = None
+    receipt: str
 
     def html(self) -> str:
-        if self.receipt is None:
-            return f'<span class="n">{html_text(self.text)}</span>'
         anchor = receipt_anchor(self.receipt)
         return f'<a class="n" href="#{anchor}">{html_text(self.text)}</a>'
 
     def typst(self) -> str:
-        if self.receipt is None:
-            return typst_text(self.text)
         return f"#figure-link(<{receipt_anchor(self.receipt)}>)[{typst_text(self.text)}];"
 
     def plain(self) -> str:
@@ -41,17 +37,28 @@ class Sentence(Element):
     parts: tuple[str | Number, ...]
 
     def html(self) -> str:
-        return "".join(
-            html_text(part) if isinstance(part, str) else part.html() for part in self.parts
-        )
+        return "".join(html_of(part) for part in self.parts)
 
     def typst(self) -> str:
-        return "".join(
-            typst_text(part) if isinstance(part, str) else part.typst() for part in self.parts
-        )
+        return "".join(typst_of(part) for part in self.parts)
 
     def plain(self) -> str:
-        return "".join(part if isinstance(part, str) else part.plain() for part in self.parts)
+        return "".join(plain_of(part) for part in self.parts)
+
+
+def html_of(part: str | Element) -> str:
+    """How does a text or an element stand on the page?"""
+    return html_text(part) if isinstance(part, str) else part.html()
+
+
+def typst_of(part: str | Element) -> str:
+    """How does it stand in the PDF?"""
+    return typst_text(part) if isinstance(part, str) else part.typst()
+
+
+def plain_of(part: str | Element) -> str:
+    """What does it say without markup?"""
+    return part if isinstance(part, str) else part.plain()
 
 
 def sentence(template: str, **parts: "str | Number | Sentence") -> Sentence:
@@ -68,12 +75,17 @@ def sentence(template: str, **parts: "str | Number | Sentence") -> Sentence:
     return Sentence(tuple(_filled(pieces, parts)))
 
 
+def listed(items: Iterable[Sentence], between: str = "; ") -> Sentence:
+    """How do sentences or their parts stand in a list, one after the other?"""
+    parts: list[str | Number] = []
+    for item in items:
+        parts += [between] * bool(parts) + [*item.parts]
+    return Sentence(tuple(parts))
+
+
 def followed_by(first: Sentence, *more: Sentence) -> Sentence:
     """How do sentences follow one another where one part of a page takes them together?"""
-    parts = list(first.parts)
-    for one in more:
-        parts += [" ", *one.parts]
-    return Sentence(tuple(parts))
+    return listed((first, *more), " ")
 
 
 def _filled(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.briefing.elements.element import Element
-from analysis.briefing.elements.inline import Number, Sentence
+from analysis.briefing.elements.inline import Number, Sentence, html_of, plain_of, typst_of
 from analysis.briefing.markup import html_text, typst_items, typst_text
 
 Cell = str | Number | Sentence
@@ -35,7 +35,7 @@ class DataTable(Element):
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(
-                    f"table {self.caption!r}: row {_plain(row[0])!r} has {len(row)} cells, "
+                    f"table {self.caption!r}: row {plain_of(row[0])!r} has {len(row)} cells, "
                     f"the table {len(self.columns)} columns"
                 )
 
@@ -56,7 +56,7 @@ class DataTable(Element):
     def typst(self) -> str:
         align = "".join("right, " if column.numeric else "left, " for column in self.columns)
         head = typst_items(typst_text(column.label) for column in self.columns)
-        cells = typst_items(_typst(cell) for row in self.rows for cell in row)
+        cells = typst_items(typst_of(cell) for row in self.rows for cell in row)
         note = f"[{self.note.typst()}]" if self.note else "none"
         return (
             f"#data-table(caption: [{typst_text(self.caption)}], align: ({align}), "
@@ -65,28 +65,16 @@ class DataTable(Element):
 
     def plain(self) -> str:
         head = "\t".join(column.label for column in self.columns)
-        rows = ["\t".join(_plain(cell) for cell in row) for row in self.rows]
+        rows = ["\t".join(plain_of(cell) for cell in row) for row in self.rows]
         return "\n".join([self.caption, head, *rows])
 
     def _html_row(self, row: tuple[Cell, ...]) -> str:
-        first = f'<th scope="row"{_number_class(self.columns[0])}>{_html(row[0])}</th>'
+        first = f'<th scope="row"{_number_class(self.columns[0])}>{html_of(row[0])}</th>'
         rest = zip(self.columns[1:], row[1:], strict=True)
         return first + "".join(
-            f"<td{_number_class(column)}>{_html(cell)}</td>" for column, cell in rest
+            f"<td{_number_class(column)}>{html_of(cell)}</td>" for column, cell in rest
         )
 
 
 def _number_class(column: Column) -> str:
     return ' class="num"' if column.numeric else ""
-
-
-def _html(cell: Cell) -> str:
-    return html_text(cell) if isinstance(cell, str) else cell.html()
-
-
-def _typst(cell: Cell) -> str:
-    return typst_text(cell) if isinstance(cell, str) else cell.typst()
-
-
-def _plain(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.plain()

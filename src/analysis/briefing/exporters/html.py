@@ -1,6 +1,10 @@
 """How does a briefing become one HTML file?"""
 
+import csv
+import io
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,10 +19,12 @@ from analysis.briefing.exporters.outputs import Page, page_of
 from analysis.briefing.exporters.parts import RECEIPTS, contents, folded, masthead_and_body
 from analysis.briefing.exporters.script import page_policy, page_script
 from analysis.briefing.exporters.uses import html_uses
+from analysis.briefing.lint import check_text
 from analysis.briefing.markup import HTML
 from analysis.briefing.typeface import embedded
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+AMOUNTS = ("value", "low", "high")
 ASCII = "".join(map(chr, range(32, 127))) + "↑↓·"
 """What scripts and styles can put on any page."""
 
@@ -62,11 +68,19 @@ def around(page: Page, masthead: str) -> dict[str, Any]:
     }
 
 
+def amounts_of(attachments: Mapping[str, str]) -> set[Decimal]:
+    """Which exact amounts do attached ledgers of facts hold?"""
+    rows = (row for text in attachments.values() for row in csv.DictReader(io.StringIO(text)))
+    return {Decimal(row[name]) for row in rows for name in AMOUNTS if row[name]}
+
+
 class BriefingHTMLExporter(PageExporter):
     """How does a briefing become one HTML file? Its elements alone, no code, no notes.
 
-    Raises UnfitOutput for outputs that are no elements, UnfitPage for a page that would load
-    something, has a link that does not land or is too heavy.
+    `resources["attachments"]` may hold the programme's facts as CSV texts by file name: what its
+    charts tell is held against them. Raises UnfitOutput for outputs that are no elements, UnfitText
+    for a number without receipt and for anything else that the receipts do not bear out, UnfitPage
+    for a page that would load something, has a link that does not land or is too heavy.
     """
 
     export_from_notebook = "Briefing (HTML)"
@@ -80,6 +94,8 @@ class BriefingHTMLExporter(PageExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Which page do the outputs of the notebook make?"""
         page = page_of(nb, HTML)
+        attached = (resources or {}).get("attachments")
+        check_text(page.title, page.lang, page.elements, attached and amounts_of(attached))
         masthead, body = masthead_and_body(html_uses(page.elements))
         page = replace(page, elements=folded(body))
         resources = {**(resources or {}), "page": page, **around(page, masthead)}

@@ -13,10 +13,20 @@ GENERAL = ("total", "all")
 
 def cell_name(teller: Teller, cell: str) -> str:
     """Which figure is it? Its value, then whose, what and when; ``cell`` is ``<document>#<id>``."""
+    return f"{cell_value(teller, cell)} ({cell_place(teller, cell)})"
+
+
+def cell_value(teller: Teller, cell: str) -> str:
+    """What does the figure come to, in the digits of the page?"""
+    row = teller.material.cells.loc[cell]
+    return number(Decimal(row["value"]), teller.lang) if row["value"] else str(row["printed"])
+
+
+def cell_place(teller: Teller, cell: str) -> str:
+    """Whose figure is it, of what and when?"""
     row = teller.material.cells.loc[cell]
     names = [teller.label(code) for code in (row["group"], row["category"]) if code not in GENERAL]
-    value = number(Decimal(row["value"]), teller.lang) if row["value"] else row["printed"]
-    return f"{value} ({'; '.join([*names, period(row['period'])])})"
+    return "; ".join([*names, period(row["period"])])
 
 
 def reading_name(teller: Teller, variant: str) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from analysis.briefing.elements import Box, Column, DataTable, Element, Heading, Prose, Sentence
-from analysis.briefing.locale_format import number, quantity
 from analysis.briefing.names import VERDICTS
 from analysis.briefing.receipts_of import short_name
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.readings import readings_told
+from analysis.briefing.told.receipted import as_printed, checks_counted, side_of
 
 FINDINGS = ("fails", "rounding")
 
@@ -43,11 +42,11 @@ def audit_section(teller: Teller, shown: tuple[str, ...] = FINDINGS) -> list[Ele
             "{document}: of {count} checks {holds} agree, {fails} fail, {rounding} are rounded "
             "wrongly and {open} cannot be made from what is printed.",
             document=short_name(teller, teller.material.documents[document]),
-            count=str(len(rows)),
-            holds=_count(rows, "holds"),
-            fails=_count(rows, "fails"),
-            rounding=_count(rows, "rounding"),
-            open=_count(rows, "not_checkable"),
+            count=checks_counted(teller, rows),
+            holds=checks_counted(teller, rows, "holds"),
+            fails=checks_counted(teller, rows, "fails"),
+            rounding=checks_counted(teller, rows, "rounding"),
+            open=checks_counted(teller, rows, "not_checkable"),
         )
         for document, rows in audit.groupby("document", sort=False)
     ]
@@ -70,15 +69,11 @@ def _misprints(teller: Teller) -> list[Sentence]:
         else teller.say(
             "“{printed}” is taken for a misprint and read as “{reading}”: only so do the figures "
             "agree.",
-            printed=row["printed"],
-            reading=row["read_as"],
+            printed=as_printed(teller, str(cell)),
+            reading=as_printed(teller, str(cell), row["read_as"]),
         )
-        for row in cells[cells["correction"] != ""].to_dict("records")
+        for cell, row in cells[cells["correction"] != ""].iterrows()
     ]
-
-
-def _count(rows: pd.DataFrame, verdict: str) -> str:
-    return str((rows["verdict"] == verdict).sum())
 
 
 def _rows(teller: Teller, verdicts: tuple[str, ...]) -> pd.DataFrame:
@@ -91,8 +86,8 @@ def _rows(teller: Teller, verdicts: tuple[str, ...]) -> pd.DataFrame:
 def _in_a_sentence(teller: Teller, row: dict[str, Any]) -> Sentence:
     parts = {
         "what": teller.text(row["what"]),
-        "left": _side(teller, row, "left"),
-        "right": _side(teller, row, "right"),
+        "left": side_of(teller, row, "left"),
+        "right": side_of(teller, row, "right"),
     }
     if not row["note"]:
         return teller.say("{what}: {left} against {right}.", **parts)
@@ -115,9 +110,9 @@ def _table(teller: Teller, rows: pd.DataFrame) -> DataTable:
         tuple(
             (
                 _what(teller, row),
-                _side(teller, row, "left"),
-                _side(teller, row, "right"),
-                _side(teller, row, "difference"),
+                side_of(teller, row, "left"),
+                side_of(teller, row, "right"),
+                side_of(teller, row, "difference"),
                 teller.word(VERDICTS[row["verdict"]]),
             )
             for row in rows.to_dict("records")
@@ -129,13 +124,3 @@ def _what(teller: Teller, row: dict[str, Any]) -> str:
     document = short_name(teller, teller.material.documents[row["document"]])
     what = f"{document}: {teller.text(row['what'])}"
     return f"{what}. {teller.text(row['note'])}" if row["note"] else what
-
-
-def _side(teller: Teller, row: dict[str, Any], side: str) -> str:
-    if not row[side]:
-        return "–"
-    unit = teller.material.cells.at[row["sources"].split(";")[0], "unit"]
-    decimals = 2 if unit == "percent" else None
-    if side == "difference":
-        return number(Decimal(row[side]), teller.lang, decimals, signed=True)
-    return quantity(Decimal(row[side]), unit, teller.lang, decimals)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from analysis.audit.reads import reading_code
 from analysis.briefing.catalogue import mark as _
-from analysis.briefing.elements import Column, DataTable, Element, Heading, Number, Prose, Sentence
-from analysis.briefing.locale_format import quantity
+from analysis.briefing.elements import (
+    Column,
+    DataTable,
+    Element,
+    Heading,
+    Number,
+    Prose,
+    Sentence,
+    listed,
+)  # fmt: skip
 from analysis.briefing.names import VARIANTS
 from analysis.briefing.receipts_of import OF_A_CHECK, fact_name
 from analysis.briefing.teller import Teller, Told
 from analysis.briefing.told.cells import cell_name
+from analysis.briefing.told.forced import forced_digits
+from analysis.briefing.told.receipted import figure_told
 
 
 def readings_told(teller: Teller) -> list[Element]:
@@ -43,33 +52,8 @@ def readings_told(teller: Teller) -> list[Element]:
             )
         ),
         *told,
-        *_forced_digits(teller),
+        *forced_digits(teller),
     ]
-
-
-def _forced_digits(teller: Teller) -> list[Prose]:
-    readings, audit = teller.material.readings, teller.material.audit
-    forced = readings[(readings["way"] == "forced_digit") & (readings["rank"] == 1)]
-    if forced.empty:
-        return []
-    wrong = (audit["verdict"] == "rounding").sum()
-    hundred = quantity(Decimal(100), "percent", teller.lang)
-    if len(forced) == wrong:
-        told = teller.say(
-            "Each of the {wrong} shares that are rounded wrongly has a last digit that makes its "
-            "column add up to {hundred}; rounded correctly it would not.",
-            wrong=str(wrong),
-            hundred=hundred,
-        )
-    else:
-        told = teller.say(
-            "Of {wrong} shares that are rounded wrongly, {forced} have a last digit that makes "
-            "their column add up to {hundred}; rounded correctly it would not.",
-            wrong=str(wrong),
-            forced=str(len(forced)),
-            hundred=hundred,
-        )
-    return [Prose(told)]
 
 
 def _check_told(teller: Teller, check: dict[str, Any], evidence: dict[str, Told]) -> list[Element]:
@@ -110,11 +94,11 @@ def _parts(
         what=what, **counted,
     )  # fmt: skip
     if left_out:
-        figures = "; ".join(cell_name(teller, cell) for cell in left_out)
+        figures = listed(figure_told(teller, cell) for cell in left_out)
         yield teller.say("First in order is the one without {figures}.", figures=figures)
     for cell in sums:
         yield teller.say(
-            "It takes {figure} in place of its own parts.", figure=cell_name(teller, cell)
+            "It takes {figure} in place of its own parts.", figure=figure_told(teller, cell)
         )
 
 
@@ -124,7 +108,7 @@ def _counts(
     yield teller.say(
         "{what}: of {tried} other counts printed for the same body and period, {fitting} would "
         "give the stated share: {figures}. The figures that it is held against do not.",
-        what=what, figures="; ".join(cell_name(teller, cell) for cell in stating), **counted,
+        what=what, figures=listed(figure_told(teller, cell) for cell in stating), **counted,
     )  # fmt: skip
     if alone.amount:
         yield teller.say("No other whole number would give that share.")
@@ -143,7 +127,7 @@ def _otherwise(
     evidence: dict[str, Told],
 ) -> Iterator[Sentence]:  # fmt: skip
     way, digits = reading["way"], partial(teller.number, digits_only=True)
-    figure, singled_out = cell_name(teller, cell), evidence.get("readings_singled_out")
+    figure, singled_out = figure_told(teller, cell), evidence.get("readings_singled_out")
     if "figure_as_read" not in evidence:
         yield teller.say(
             "{what}: of {tried} readings tried ({way}), {fitting} would make it agree; it concerns "

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from analysis.briefing.elements import Cell, Column, DataTable, Note, Sentence
-from analysis.briefing.locale_format import quantity
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.receipted import declared
 
 SHOWN_ATTRITION_PCT = 8
+RATES, HORIZON, LOWERED = (
+    f"retention.{name}" for name in ("attrition_pct", "horizon_years", "lowered_pp")
+)
 
 
 def at(t: Teller, percent: int) -> str:
@@ -32,21 +34,20 @@ def rates_told(t: Teller) -> list[int]:
 def staff_years_in_words(t: Teller, cost: str) -> list[Sentence]:
     """What does a staff-year cost at one attrition, and what is keeping people worth?"""
     percent = SHOWN_ATTRITION_PCT
-    retention = t.material.settings["retention"]
     return [
         t.say(
             "If {percent} leave each year, each person trained gives {years} of work on average in "
             "the first {horizon} years: {cost} a year of work.",
-            percent=quantity(Decimal(percent), "percent", t.lang),
+            percent=declared(t, RATES, percent),
             years=t.number(t.fact("retained_staff_years", at(t, percent)), decimals=2),
-            horizon=str(retention["horizon_years"]),
+            horizon=declared(t, HORIZON),
             cost=t.both(f"{cost}_by_staff_year", at(t, percent)),
         ),
         t.say(
             "To bring attrition from {percent} to {less}, up to {most} may be spent on each of "
             "them before training another buys as much work.",
-            percent=quantity(Decimal(percent), "percent", t.lang),
-            less=quantity(Decimal(percent - retention["lowered_pp"]), "percent", t.lang),
+            percent=declared(t, RATES, percent),
+            less=declared(t, RATES, percent - t.material.settings["retention"]["lowered_pp"]),
             most=t.both(f"{cost}_break_even", lowered(t, percent)),
         ),
     ]
@@ -63,21 +64,14 @@ def staff_year_table(t: Teller, cost: str, more: Sequence[tuple[str, str]] = ())
         Column(t.word("Cost of a year of work")),
         *(Column(heading) for heading, _ in more),
         Column(
-            t.say(
-                "Most that may be spent for {points} less",
-                points=quantity(
-                    Decimal(t.material.settings["retention"]["lowered_pp"]),
-                    "percentage_points",
-                    t.lang,
-                ),
-            ).plain()
+            t.say("Most that may be spent for {points} less", points=declared(t, LOWERED)).plain()
         ),
     )
     rows = []
     for percent in rates_told(t):
         group = at(t, percent)
         cells: list[Cell] = [
-            quantity(Decimal(percent), "percent", t.lang),
+            declared(t, RATES, percent),
             t.number(t.fact("retained_staff_years", group), decimals=2, digits_only=True),
             t.either(f"{cost}_by_staff_year", group),
         ]
@@ -86,14 +80,18 @@ def staff_year_table(t: Teller, cost: str, more: Sequence[tuple[str, str]] = ())
         known = t.has(f"{cost}_break_even", kept)
         cells.append(t.either(f"{cost}_break_even", kept) if known else "–")
         rows.append(tuple(cells))
-    horizon = str(t.material.settings["retention"]["horizon_years"])
     return DataTable(
-        t.say("A year of work of a trained person within {years} years", years=horizon).plain(),
+        t.say(
+            "A year of work of a trained person within {years} years", years=declared(t, HORIZON)
+        ).plain(),
         columns,
         tuple(rows),
         t.say(
-            "Assumptions throughout{readings}; no document prints a rate of attrition.",
+            "Assumptions throughout{readings}: attrition, {points} less of it, {years} years; no "
+            "document prints a rate of attrition.",
             readings=t.two_readings(cost),
+            points=declared(t, LOWERED),
+            years=declared(t, HORIZON),
         ),
     )
 

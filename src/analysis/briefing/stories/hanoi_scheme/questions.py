@@ -16,7 +16,9 @@ from analysis.briefing.told.prices import (
     course_costs,
     funding_in_prices_of_one_year,
 )
+from analysis.briefing.told.receipted import declared
 from analysis.briefing.told.retention import (
+    HORIZON,
     at,
     staff_year_method,
     staff_year_table,
@@ -200,7 +202,7 @@ def _chart_of_staff_years(t: Teller) -> Chart:
         t.say("Cost of a year of work, by assumed attrition"),
         t.say(
             "Funding for one seat / years of work within {years} years; attrition a year below",
-            years=str(settings["horizon_years"]),
+            years=declared(t, HORIZON),
         ),
         [quantity(position, "percent", t.lang) for position in positions],
         series,

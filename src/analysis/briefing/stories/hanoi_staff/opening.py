@@ -7,6 +7,7 @@ from analysis.briefing.locale_format import period
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
 from analysis.briefing.told.conclusions import in_every_reading
+from analysis.briefing.told.receipted import as_printed
 from analysis.briefing.told.sources import facts_line
 
 RESERVE = "commune_reserve_officials"
@@ -62,8 +63,8 @@ def _key_findings(t: Teller) -> KeyFindings:
                 t.say(
                     "({period}): the share of officials meeting the standard {course}; the "
                     "article prints {printed} in {years} year.",
-                    printed=t.printed("hnp-2019-06-08#officials-standard-change"),
-                    years=t.printed("hnp-2019-06-08#officials-standard-years"),
+                    printed=as_printed(t, "hnp-2019-06-08#officials-standard-change"),
+                    years=as_printed(t, "hnp-2019-06-08#officials-standard-years"),
                     period=period(officials.period),
                     course=t.course(
                         officials,

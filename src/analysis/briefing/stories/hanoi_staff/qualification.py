@@ -15,6 +15,7 @@ from analysis.briefing.elements import (
 )
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.receipted import as_printed
 from analysis.briefing.told.sources import source_note
 
 DECISION, ARTICLE = "1698-qd-ubnd-2022", "hnp-2019-06-08"
@@ -112,8 +113,8 @@ def _standard(t: Teller) -> list[Element]:
                 "{officials}, and that of civil servants {civil}, against 2015. The article yet "
                 "prints a rise of {printed} in {years} year; the change is {points}, and since "
                 "2015 more years have passed. No counts stand behind these shares.",
-                printed=t.printed("hnp-2019-06-08#officials-standard-change"),
-                years=t.printed("hnp-2019-06-08#officials-standard-years"),
+                printed=as_printed(t, "hnp-2019-06-08#officials-standard-change"),
+                years=as_printed(t, "hnp-2019-06-08#officials-standard-years"),
                 officials=_course(t, "elected_officials"),
                 civil=_course(t, "civil_servants"),
                 points=t.number(t.fact(change, "elected_officials"), decimals=0),

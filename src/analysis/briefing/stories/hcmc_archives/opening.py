@@ -16,6 +16,7 @@ from analysis.briefing.stories.hcmc_archives.pace import BETWEEN, year_of_target
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
 from analysis.briefing.told.conclusions import in_every_reading
+from analysis.briefing.told.receipted import as_printed
 from analysis.briefing.told.sources import facts_line
 
 YEARS = ("2012", "2016")
@@ -124,7 +125,7 @@ def _key_findings(t: Teller) -> KeyFindings:
                     "with headcount unchanged ({favourable} if the whole gain was made in the "
                     "scheme's {count} years). The goal was {goal}: needed each year {needed}; "
                     "gained each year {delivered}.",
-                    goal=t.printed(t.material.settings["attrition"]["pace"]["target_year"]),
+                    goal=as_printed(t, t.material.settings["attrition"]["pace"]["target_year"]),
                     years=period(BETWEEN),
                     favourable=year_of_target(t, "flat_scheme_years"),
                     count=t.number(t.fact("scheme_years"), digits_only=True),

@@ -21,6 +21,7 @@ from analysis.briefing.locale_format import period, quantity
 from analysis.briefing.names import ROADS
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.receipted import as_printed, declared
 
 BETWEEN = "2012-2016"
 SHOWN_ATTRITION_PCT = 8
@@ -44,12 +45,13 @@ def pace(t: Teller) -> list[Element]:
                 count=t.number(t.fact("scheme_years"), digits_only=True),
             ),
             t.say(
-                "To meet it, {needed} had to qualify each year with headcount unchanged; "
+                "To reach {target}, {needed} had to qualify each year with headcount unchanged; "
                 "{delivered} a year were gained. If {percent} of the qualified left each year, "
                 "the need would rise to {attrition}.",
+                target=declared(t, "attrition.pace.target_rate_pct"),
                 needed=t.both("required_per_year", "flat", decimals=0),
                 delivered=t.both("delivered_per_year", "flat", decimals=0),
-                percent=quantity(Decimal(SHOWN_ATTRITION_PCT), "percent", t.lang),
+                percent=declared(t, "attrition.pace.attrition_pct", SHOWN_ATTRITION_PCT),
                 attrition=t.both(
                     "required_per_year", f"flat_attrition_{SHOWN_ATTRITION_PCT:02d}", decimals=0
                 ),
@@ -71,8 +73,8 @@ def pace(t: Teller) -> list[Element]:
             t.say(
                 "The goal names {goal}, a year after the scheme's end ({end}). If it means the "
                 "beginning of that year, one year less is left and the need is greater.",
-                goal=t.printed(_settings(t)["target_year"]),
-                end=t.printed(_settings(t)["scheme_end"]),
+                goal=as_printed(t, _settings(t)["target_year"]),
+                end=as_printed(t, _settings(t)["scheme_end"]),
             ),
         ),
     ]
@@ -92,8 +94,8 @@ def year_of_target(t: Teller, road: str) -> Sentence:
 def _pace_heading(t: Teller) -> str:
     return t.say(
         "Was {rate} by {year} within reach?",
-        rate=quantity(Decimal(_settings(t)["target_rate_pct"]), "percent", t.lang),
-        year=t.printed(_settings(t)["target_year"]),
+        rate=declared(t, "attrition.pace.target_rate_pct"),
+        year=as_printed(t, _settings(t)["target_year"]),
     ).plain()
 
 

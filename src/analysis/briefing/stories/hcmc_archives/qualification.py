@@ -11,6 +11,7 @@ from analysis.briefing.stories.hcmc_archives.pace import BETWEEN
 from analysis.briefing.stories.hcmc_archives.unplaced import unplaced
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.receipted import needed
 from analysis.briefing.told.sources import source_note
 from analysis.metrics.years.points import FEWEST_EACH_SIDE, FEWEST_OF_TREND
 
@@ -64,8 +65,8 @@ def qualification(t: Teller) -> list[Element]:
                 "change, not a trend: a trend needs at least {trend} counts, a comparison of the "
                 "series before and after the scheme {side} on either side.",
                 year=YEARS[0],
-                trend=str(FEWEST_OF_TREND),
-                side=str(FEWEST_EACH_SIDE),
+                trend=needed(t, "trend", FEWEST_OF_TREND),
+                side=needed(t, "side", FEWEST_EACH_SIDE),
             ),
         ),
     ]

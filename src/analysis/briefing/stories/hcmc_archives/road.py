@@ -16,10 +16,12 @@ from analysis.briefing.elements import (
     Number,
     Prose,
     Sentence,
+    listed,
 )  # fmt: skip
-from analysis.briefing.locale_format import number, quantity
+from analysis.briefing.locale_format import EN_DASH, quantity
 from analysis.briefing.names import DISTRIBUTIONS, ENDS, PATHS
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.receipted import declared
 from analysis.briefing.told.retention import (
     staff_year_method,
     staff_year_table,
@@ -50,7 +52,7 @@ def road(t: Teller) -> list[Element]:
                 "hires, part of whom are qualified; then people train, never more than are left "
                 "to be trained. The simulation draws each assumption from its range, {draws} "
                 "times and independently of the others.",
-                draws=number(Decimal(_settings(t)["draws"]), t.lang),
+                draws=declared(t, "attrition.road.draws"),
             ),
         ),
         Note(
@@ -115,7 +117,7 @@ def _simulated(t: Teller) -> list[Sentence]:
             "If attrition, training, growth and the qualified share of hires may lie anywhere in "
             "the assumed ranges below, {coverage} of the simulated roads lead to a rate in "
             "{year} within {interval}. Share of them that meets the goal: {met}.",
-            coverage=quantity(Decimal(_settings(t)["coverage_pct"]), "percent", t.lang),
+            coverage=declared(t, "attrition.road.coverage_pct"),
             year=_year(t),
             interval=t.both("simulated_rate_interval", decimals=0),
             met=t.both("probability_of_target", decimals=1),
@@ -173,19 +175,22 @@ def _span(t: Teller, name: str, variant: str) -> tuple[Decimal, Decimal]:
 
 
 def _ranges(t: Teller) -> DataTable:
-    declared = _settings(t)["parameters"]
-    columns = (
-        Column(t.word("Assumption"), numeric=False),
-        Column(t.word("Assumed range")),
-    )
+    parameters = _settings(t)["parameters"]
+    columns = (Column(t.word("Assumption"), numeric=False), Column(t.word("Assumed range")))
     rows = [
         (t.word(PATHS[name]), t.either("declared_range", name, decimals=0))
         for name in PARAMETERS.values()
     ]
     ends = [
-        f"{t.word(PATHS[name])}: {_end(t, parameter, 'low')} – "
-        f"{_end(t, parameter, 'high')}, "
-        f"{t.word(DISTRIBUTIONS[declared[parameter]['distribution']])}"
+        Sentence(
+            (
+                f"{t.word(PATHS[name])}: ",
+                _end(t, parameter, "low"),
+                f" {EN_DASH} ",
+                _end(t, parameter, "high"),
+                f", {t.word(DISTRIBUTIONS[parameters[parameter]['distribution']])}",
+            )
+        )
         for parameter, name in PARAMETERS.items()
     ]
     return DataTable(
@@ -195,17 +200,17 @@ def _ranges(t: Teller) -> DataTable:
         t.say(
             "Ends of the ranges{readings} and how they are drawn. {ends}.",
             readings=t.two_readings("qualified"),
-            ends="; ".join(ends),
+            ends=listed(ends),
         ),
     )
 
 
-def _end(t: Teller, parameter: str, end: str) -> str:
-    declared = _settings(t)["parameters"][parameter][end]
-    if isinstance(declared, str):
-        return t.word(ENDS[declared])
-    unit = "percent" if parameter.endswith("_pct") else "persons"
-    return quantity(Decimal(str(declared)), unit, t.lang)
+def _end(t: Teller, parameter: str, end: str) -> str | Number:
+    amount = _settings(t)["parameters"][parameter][end]
+    if isinstance(amount, str):
+        return t.word(ENDS[amount])
+    fact = t.fact("declared_range", PARAMETERS[parameter])
+    return Number(quantity(Decimal(str(amount)), fact.unit, t.lang), fact.id)
 
 
 def _projection(t: Teller) -> DataTable:

@@ -1,0 +1,142 @@
+"""What does a rendered page say, block by block, and what do its receipts hold?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from html.parser import HTMLParser
+
+BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "caption", "figcaption"})
+HEADINGS = frozenset({"h2", "h3", "h4"})
+BARE = HEADINGS | {"caption"}
+VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr"})
+AMOUNT = "data-"
+RECEIPT = "r-"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some text, the receipt that it leads to, and whether it is marked as another language."""
+
+    text: str
+    receipt: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, cell, heading or alternative text.
+
+    element, section: the place of its element on the page, and of its heading. bare: whether no
+    link can stand in it (headings, captions, headings of columns, alternative texts); alt: whether
+    it is the text of a chart.
+    """
+
+    element: int
+    section: int
+    pieces: tuple[Piece, ...]
+    bare: bool = False
+    alt: bool = False
+
+    @property
+    def text(self) -> str:
+        """What does the reader see?"""
+        return " ".join("".join(piece.text for piece in self.pieces).split())
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What does a receipt write, and which exact amounts does it hold?"""
+
+    written: str
+    amounts: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The blocks of a page in their order, and its receipts by anchor."""
+
+    blocks: tuple[Block, ...]
+    receipts: Mapping[str, Entry]
+
+
+def read(elements: Iterable[str]) -> Reading:
+    """What do the rendered elements of a page say, its receipts aside?"""
+    reader = _Reader()
+    for place, element in enumerate(elements):
+        reader.begin(place)
+        reader.feed(element)
+        reader.flush()
+    return Reading(tuple(reader.blocks), reader.receipts)
+
+
+@dataclass
+class _Open:
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[Block] = []
+        self.receipts: dict[str, Entry] = {}
+        self._open: list[_Open] = []
+        self._pieces: list[Piece] = []
+        self._bare = False
+        self._element = self._section = 0
+        self._anchor = self._written = ""
+        self._amounts: tuple[Decimal, ...] = ()
+
+    def begin(self, place: int) -> None:
+        self._element, self._open = place, []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "tr" and attributes.get("id", "").startswith(RECEIPT):
+            self._anchor = attributes["id"]
+        if tag == "b" and self._anchor:
+            given = [text for name, text in attributes.items() if name.startswith(AMOUNT)]
+            self._amounts = tuple(Decimal(text) for text in given)
+            self._written = ""
+        if tag == "svg" and attributes.get("aria-label"):
+            alt = (Piece(attributes["aria-label"]),)
+            self.blocks.append(Block(self._element, self._section, alt, bare=True, alt=True))
+        if tag in BLOCKS:
+            self.flush()
+            self._section += tag in HEADINGS
+            self._bare = tag in BARE or (tag == "th" and self._inside("thead"))
+        if tag not in VOID:
+            self._open.append(_Open(tag, attributes))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "b" and self._anchor:
+            self.receipts[self._anchor] = Entry(self._written, self._amounts)
+            self._anchor = ""
+        if tag in BLOCKS:
+            self.flush()
+        if tag in {"b", "span"}:
+            self._pieces.append(Piece(" "))
+        if self._inside(tag):
+            while self._open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if self._anchor:
+            self._written += data
+        receipts = any("receipts" in one.attributes.get("class", "") for one in self._open)
+        if receipts or self._inside("svg"):
+            return
+        links = [one.attributes.get("href", "") for one in self._open if one.tag == "a"]
+        quoted = any("lang" in one.attributes or one.tag == "q" for one in self._open)
+        self._pieces.append(Piece(data, "".join(links).removeprefix("#"), quoted))
+
+    def flush(self) -> None:
+        if any(piece.text.strip() for piece in self._pieces):
+            pieces = tuple(self._pieces)
+            self.blocks.append(Block(self._element, self._section, pieces, self._bare))
+        self._pieces, self._bare = [], False
+
+    def _inside(self, tag: str) -> bool:
+        return any(one.tag == tag for one in self._open)
