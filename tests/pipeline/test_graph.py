@@ -70,6 +70,15 @@ def test_each_briefing_in_vietnamese_has_a_letter(tmp_path: Path) -> None:
     assert "letter[one.en]" not in built.tasks
 
 
+def test_each_briefing_has_a_workbook(tmp_path: Path) -> None:
+    workbooks = {name for name in project(tmp_path).tasks if name.startswith("workbook")}
+    assert workbooks == {
+        f"workbook[{programme}.{lang}]"
+        for programme in ("one", "none", "both")
+        for lang in ("vi", "en")
+    }
+
+
 def test_a_letterhead_is_what_the_programme_says_of_its_office(tmp_path: Path) -> None:
     known = PROGRAMMES.replace("none:\n", "none:\n  letter: {place: Vinh}\n")
     built = project(tmp_path, known)

@@ -16,8 +16,8 @@ from analysis.briefing.typeface import embedded
 
 TEMPLATES = Path(__file__).parent / "templates"
 FORMS = {
-    "vi": (("Trang", "html"), ("PDF", "pdf"), ("Dự thảo văn bản", "letter.pdf")),
-    "en": (("Page", "html"), ("PDF", "pdf")),
+    "vi": (("Trang", "html"), ("PDF", "pdf"), ("Dự thảo văn bản", "letter.pdf"), ("Excel", "xlsx")),
+    "en": (("Page", "html"), ("PDF", "pdf"), ("Excel", "xlsx")),
 }
 """In which forms there is a briefing, by language: what the link says, and how the file ends."""
 

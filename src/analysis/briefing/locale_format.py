@@ -103,6 +103,20 @@ def quantity_range(
     return _priced(unit, text, lang) if is_money else text
 
 
+def unit_name(unit: str, lang: str) -> str:
+    """What is a unit called where its numbers stand alone, such as in a header? `người`, `persons`.
+
+    Money is in whole đồng there. Nothing for a ratio, a year and where no unit is given. Raises
+    ValueError for a unit without a written form.
+    """
+    if unit in ("", "ratio", "year"):
+        return ""
+    if unit == "vnd" or unit.startswith("vnd_per_"):
+        dong = _filled(units.MONEY[-1][-1], "", lang).strip()
+        return _priced(unit, dong, lang)
+    return _filled(_pattern(unit, one=False), "", lang).strip()
+
+
 def period(text: str) -> str:
     """How is a period written? `2012-2016` becomes `2012–2016`, a single year stays.
 

@@ -49,6 +49,13 @@ def write_letter(
     replace(pdf, _exported(exporter, executed, _attachments(programme, facts)))
 
 
+def write_workbook(executed: Path, workbook: Path) -> None:
+    """Which Excel workbook do the tables of an executed briefing make? Raises PageFailed."""
+    from analysis.briefing import exporters
+
+    replace(workbook, _exported(exporters.BriefingXlsxExporter, executed))
+
+
 def write_annex(executed: Path, html: Path) -> None:
     """Which technical annex does an executed notebook make? Raises PageFailed."""
     from analysis.briefing import exporters

@@ -33,6 +33,11 @@ class Number(Element):
     def plain(self) -> str:
         return self.text
 
+    @property
+    def receipts(self) -> tuple[str, ...]:
+        """Which facts does it name?"""
+        return (self.receipt,) if self.receipt else ()
+
 
 @dataclass(frozen=True)
 class Sentence(Element):
@@ -52,6 +57,12 @@ class Sentence(Element):
 
     def plain(self) -> str:
         return "".join(part if isinstance(part, str) else part.plain() for part in self.parts)
+
+    @property
+    def receipts(self) -> tuple[str, ...]:
+        """Which facts does it name, in the order in which it says them?"""
+        numbers = (part for part in self.parts if isinstance(part, Number))
+        return tuple(receipt for number in numbers for receipt in number.receipts)
 
 
 def sentence(template: str, **parts: "str | Number | Sentence") -> Sentence:
