@@ -70,12 +70,11 @@ def test_each_briefing_in_vietnamese_has_a_letter(tmp_path: Path) -> None:
     assert "letter[one.en]" not in built.tasks
 
 
-def test_each_briefing_has_a_workbook(tmp_path: Path) -> None:
-    workbooks = {name for name in project(tmp_path).tasks if name.startswith("workbook")}
-    assert workbooks == {
-        f"workbook[{programme}.{lang}]"
-        for programme in ("one", "none", "both")
-        for lang in ("vi", "en")
+@pytest.mark.parametrize("kind", ["workbook", "sheet"])
+def test_each_briefing_has_a_workbook_and_a_sheet_of_charts(tmp_path: Path, kind: str) -> None:
+    programmes = ("one", "none", "both")
+    assert {name for name in project(tmp_path).tasks if name.startswith(kind)} == {
+        f"{kind}[{programme}.{lang}]" for programme in programmes for lang in ("vi", "en")
     }
 
 

@@ -3,6 +3,7 @@
 from analysis.briefing.exporters.annex import AnnexHTMLExporter
 from analysis.briefing.exporters.html import BriefingHTMLExporter
 from analysis.briefing.exporters.pdf import BriefingPDFExporter
+from analysis.briefing.exporters.sheet import ChartSheetExporter
 from analysis.briefing.exporters.xlsx import BriefingXlsxExporter
 
 __all__ = [
@@ -10,4 +11,5 @@ __all__ = [
     "BriefingHTMLExporter",
     "BriefingPDFExporter",
     "BriefingXlsxExporter",
+    "ChartSheetExporter",
 ]
