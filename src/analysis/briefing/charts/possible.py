@@ -13,7 +13,6 @@ from matplotlib.patches import Rectangle
 
 from analysis.briefing.charts.canvas import (
     LINE,
-    PAPER,
     WIDTH,
     bar,
     rule,
@@ -110,7 +109,7 @@ def _hatched(axes: Axes, left: float, middle: float, length: float, style: Style
                 (left, middle - BAR / 2),
                 length,
                 BAR,
-                facecolor=PAPER,
+                facecolor="none",
                 edgecolor=style.colour,
                 hatch="////",
                 linewidth=1.2,
