@@ -281,11 +281,6 @@ def test_a_waterfall_goes_on_where_the_part_before_ended_and_ends_at_the_total()
     assert first.width == pytest.approx(3 * second.width)
 
 
-def test_parts_that_do_not_add_up_to_the_total_are_an_error() -> None:
-    with pytest.raises(ValueError, match="the parts add up to 3, not to 2"):
-        waterfall(("a", "b"), (ONE, TWO), str, ("c", TWO))
-
-
 def test_a_dumbbell_shows_a_fall_to_the_left_and_a_rise_to_the_right() -> None:
     rise = Series("2012", (ONE, TWO)), Series("2016", (TWO, ONE))
     figure = dumbbell(("a", "b"), *rise, str)

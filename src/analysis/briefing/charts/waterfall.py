@@ -8,8 +8,6 @@ from matplotlib.figure import Figure
 from analysis.briefing.charts.rows import Group, Row, drawn
 from analysis.briefing.charts.series import STYLES, Series, Style, Written, check_lengths
 
-SAME_SUM = Decimal("1e-6")
-
 
 def waterfall(
     labels: Sequence[str],
@@ -20,12 +18,9 @@ def waterfall(
 ) -> Figure:
     """What did each part add to a change, or take from it, until the total is reached?
 
-    total: its name and value, from zero, below a rule. Raises ValueError where the parts do not
-    add up to it.
+    total: its name and value, from zero, below a rule, where the last part ends if they add up.
     """
     check_lengths(labels, [Series("values", tuple(values))])
-    if abs(sum(values) - total[1]) > SAME_SUM:
-        raise ValueError(f"the parts add up to {sum(values)}, not to {total[1]}")
     groups, reached = [], Decimal(0)
     for label, value in zip(labels, values, strict=True):
         style = palette[0] if value >= 0 else palette[1]

@@ -61,13 +61,13 @@ def book_of(held: Sequence[Mapping[str, Any]]) -> Book:
         for name, figure in figures_of(one).items()
     }
     tables = list(_tables(held, figures, lang))
-    notes = translator(lang)("Notes")
+    say = translator(lang)
     names = sheet_names([table["caption"] for table in tables])
     sheets = (
         Sheet(name, table["caption"], tuple(sheet_columns(table, figures, lang)), table["note"])
         for name, table in zip(names, tables, strict=True)
     )
-    return Book(lang, notes, said, tuple(sheets))
+    return Book(lang, say("Notes"), said, tuple(sheets))
 
 
 def sheet_names(captions: Sequence[str]) -> list[str]:

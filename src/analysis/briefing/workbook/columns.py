@@ -39,6 +39,7 @@ def sheet_columns(
     names the unit. A text without figure, such as "–", stays a text. Raises KeyError for a figure
     without receipt.
     """
+    say = translator(lang)
     shown: list[SheetColumn] = []
     receipts: list[SheetColumn] = []
     for place, column in enumerate(table["columns"]):
@@ -52,7 +53,7 @@ def sheet_columns(
         name = column["label"]
         if not in_numbers:
             shown.append(SheetColumn(name, tuple(cell["text"] for cell in cells)))
-            name = f"{name}: {translator(lang)('Value')}"
+            name = f"{name}: {say('Value')}"
         for number, (slot, found) in enumerate(slots.items()):
             label = _label(name, slot, slots)
             alone = in_numbers and number == 0
