@@ -1,5 +1,6 @@
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,6 +14,7 @@ from matplotlib.text import Text
 from analysis.briefing.charts import (
     STYLES,
     Area,
+    Band,
     Series,
     Span,
     Spans,
@@ -66,6 +68,7 @@ def figures() -> dict[str, Figure]:
         ),
         "stacked": stacked_bars(labels, positive, written),
         "lines": lines(years, path, written),
+        "fan": fan(),
         "region": plane(area(LONG, "0,0 400,0 2400,2000 1000,2000 0,900")),
         "regions": plane(
             area("rộng", "0,0 400,0 2400,2000 1000,2000 0,900"),
@@ -74,6 +77,12 @@ def figures() -> dict[str, Figure]:
         ),
         "tornado": tornado(labels, spans(), written),
     }
+
+
+def fan() -> Figure:
+    road = Series("theo bảng", (ONE, TWO, TWO + ONE, Decimal(4)))
+    band = Band((None, TWO, TWO, TWO), (None, TWO, Decimal(4), Decimal(7)))
+    return lines((2012, 2016, 2017, 2018), (road,), written, bands=(band,))
 
 
 def area(name: str, corners: str) -> Area:
@@ -318,3 +327,25 @@ def test_a_span_that_is_impossible_is_an_error(ends: tuple[Decimal, Decimal]) ->
 def test_a_label_without_span_is_an_error() -> None:
     with pytest.raises(ValueError, match="2 labels need a span each, there are 1"):
         possible(("a", "b"), ((Span(ONE, TWO, "1–2"),),), "not known")
+
+
+def test_a_line_is_dashed_where_its_fan_opens_and_lies_within_it() -> None:
+    axes = fan().axes[0]
+    known, assumed, low, high = axes.lines
+    assert (known.get_linestyle(), assumed.get_linestyle()) == ("-", "--")
+    assert list(np.asarray(known.get_xdata(), float)) == [2012, 2016]
+    assert list(np.asarray(assumed.get_xdata(), float)) == [2016, 2017, 2018]
+    inside = np.asarray(assumed.get_ydata(), float)
+    assert np.all(np.asarray(low.get_ydata(), float) <= inside)
+    assert np.all(inside <= np.asarray(high.get_ydata(), float))
+
+
+def test_years_that_lie_close_together_are_not_written_over_each_other() -> None:
+    years = (2012, 2016, 2017, 2018, 2019, 2020, 2021)
+    figure = lines(years, (Series("a", (ONE,) * 7),), str)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    shown = [text for text in figure.axes[0].get_xticklabels() if text.get_text()]
+    boxes = [text.get_window_extent(canvas.get_renderer()) for text in shown]
+    assert len(boxes) > 1
+    assert all(one.x1 < next_one.x0 for one, next_one in pairwise(boxes))

@@ -2,7 +2,7 @@
 
 from analysis.briefing.charts.bars import horizontal_bars
 from analysis.briefing.charts.dumbbell import dumbbell
-from analysis.briefing.charts.lines import lines
+from analysis.briefing.charts.lines import Band, lines
 from analysis.briefing.charts.possible import Span, possible
 from analysis.briefing.charts.region import Area, region
 from analysis.briefing.charts.series import (
@@ -22,6 +22,7 @@ __all__ = [
     "MOST_SERIES",
     "STYLES",
     "Area",
+    "Band",
     "Series",
     "Span",
     "Spans",

@@ -19,6 +19,7 @@ from analysis.briefing.elements import (
 )  # fmt: skip
 from analysis.briefing.locale_format import number, quantity
 from analysis.briefing.names import DISTRIBUTIONS, ENDS, PATHS
+from analysis.briefing.stories.hcmc_archives.fan import fan, projection
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.retention import (
     staff_year_method,
@@ -42,7 +43,8 @@ def road(t: Teller) -> list[Element]:
         Prose(*_bearable(t), *_simulated(t)),
         _tornado(t),
         _ranges(t),
-        _projection(t),
+        fan(t),
+        projection(t),
         Note(
             t.word("Method"),
             t.say(
@@ -200,29 +202,6 @@ def _end(t: Teller, parameter: str, end: str) -> str:
         return t.word(ENDS[declared])
     unit = "percent" if parameter.endswith("_pct") else "persons"
     return quantity(Decimal(str(declared)), unit, t.lang)
-
-
-def _projection(t: Teller) -> DataTable:
-    columns = (
-        Column(t.word("End of the year"), numeric=False),
-        Column(t.word("Qualified who leave")),
-        Column(t.word("Qualified share")),
-    )
-    years = sorted({fact.period for fact in t.found("projected_rate", "central")})
-    rows = [
-        (
-            year,
-            t.either("projected_qualified_losses", "central", year, decimals=0),
-            t.either("projected_rate", "central", year, decimals=1),
-        )
-        for year in years
-    ]
-    return DataTable(
-        t.word("The road with every assumption at its centre"),
-        columns,
-        tuple(rows),
-        t.say("Assumptions throughout{readings}.", readings=t.two_readings("qualified")),
-    )
 
 
 def _cost_of_a_staff_year(t: Teller) -> list[Element]:
