@@ -46,7 +46,7 @@ bench: ready ## measure this build against papermill's and nbconvert's commands
 
 clean: ## delete everything that can be built again, not the environment
 	@rm -rf build data/processed reports/annexes .pytask pytask.lock.journal
-	@rm -f reports/*.html reports/*.pdf reports/*.csv
+	@rm -f reports/*.html reports/*.pdf reports/*.xlsx reports/*.sheet.* reports/*.csv
 	@rm -rf .pytest_cache .hypothesis .mypy_cache .ruff_cache
 
 lock: ready ## pin the dependencies of pyproject.toml again (newer ones: make lock UPGRADE=--upgrade)

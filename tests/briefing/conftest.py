@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis.audit import audit
 from analysis.audit.proposals import proposed_readings
-from analysis.briefing.charts import Series, in_words, lines, paired_bars, stacked_bars
+from analysis.briefing.charts import Series, dumbbell, in_words, lines, stacked_bars
 from analysis.briefing.compose import compose
 from analysis.briefing.elements import (
     Box,
@@ -131,7 +131,7 @@ def whole_page(masthead: Masthead) -> tuple[Element, ...]:
             "conflict",
         ),
         Chart(
-            paired_bars(labels, readings, percent),
+            dumbbell(labels, *readings, percent),
             in_words(labels, readings, percent),
             sentence("Quận, huyện tăng"),
             sentence("Tỷ lệ, %, 2016"),

@@ -1,5 +1,6 @@
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,19 +14,22 @@ from matplotlib.text import Text
 from analysis.briefing.charts import (
     STYLES,
     Area,
+    Band,
     Series,
+    Span,
     Spans,
     city_style,
-    contribution_bars,
+    dumbbell,
     horizontal_bars,
     in_words,
     lines,
-    paired_bars,
     palette_of,
+    possible,
     region,
     stacked_bars,
     tornado,
     tornado_in_words,
+    waterfall,
 )
 from analysis.briefing.charts.canvas import WIDTH
 from analysis.briefing.charts.svg import inline_svg
@@ -57,10 +61,14 @@ def figures() -> dict[str, Figure]:
     )
     return {
         "horizontal": horizontal_bars(labels, (-ONE, None), written, missing="không báo cáo"),
-        "paired": paired_bars(labels, series, written),
-        "contribution": contribution_bars(labels, (ONE, -TWO), written, ("Tổng", -ONE)),
+        "dumbbell": dumbbell(labels, *series, written),
+        "waterfall": waterfall(labels, (ONE, -TWO), written, ("Tổng", -ONE)),
+        "possible": possible(
+            labels, ((Span(ONE, TWO, "1–2 triệu đồng"),), (Span(ONE - ONE, TWO, "0–2"),)), LONG
+        ),
         "stacked": stacked_bars(labels, positive, written),
         "lines": lines(years, path, written),
+        "fan": fan(),
         "region": plane(area(LONG, "0,0 400,0 2400,2000 1000,2000 0,900")),
         "regions": plane(
             area("rộng", "0,0 400,0 2400,2000 1000,2000 0,900"),
@@ -69,6 +77,12 @@ def figures() -> dict[str, Figure]:
         ),
         "tornado": tornado(labels, spans(), written),
     }
+
+
+def fan() -> Figure:
+    road = Series("theo bảng", (ONE, TWO, TWO + ONE, Decimal(4)))
+    band = Band((None, TWO, TWO, TWO), (None, TWO, Decimal(4), Decimal(7)))
+    return lines((2012, 2016, 2017, 2018), (road,), written, bands=(band,))
 
 
 def area(name: str, corners: str) -> Area:
@@ -118,7 +132,7 @@ def test_charts_on_one_page_share_no_id() -> None:
 
 
 def test_a_chart_inside_a_page_has_its_words_and_no_prolog() -> None:
-    svg = inline_svg(figures()["paired"], 'Sở & "ngành"')
+    svg = inline_svg(figures()["dumbbell"], 'Sở & "ngành"')
     assert svg.startswith("<svg ")
     assert 'role="img"' in svg
     assert 'aria-label="Sở &amp; &quot;ngành&quot;"' in svg
@@ -208,16 +222,15 @@ def test_a_city_has_one_colour_and_marker() -> None:
 
 def test_five_series_are_too_many() -> None:
     five = [Series(name, (ONE,)) for name in "abcde"]
-    for chart in (paired_bars, stacked_bars):
-        with pytest.raises(ValueError, match="1 to 4 series, not 5"):
-            chart(("x",), five, str)
+    with pytest.raises(ValueError, match="1 to 4 series, not 5"):
+        stacked_bars(("x",), five, str)
     with pytest.raises(ValueError, match="1 to 4 series, not 5"):
         lines((2012,), five, str)
 
 
 def test_a_series_of_another_length_is_an_error() -> None:
     with pytest.raises(ValueError, match="series 'a' has 1 values for 2 labels"):
-        paired_bars(("x", "y"), [Series("a", (ONE,))], str)
+        stacked_bars(("x", "y"), [Series("a", (ONE,))], str)
 
 
 def test_what_is_not_reported_needs_a_word_for_it() -> None:
@@ -266,3 +279,73 @@ def test_a_tornado_that_cannot_be_drawn_is_an_error(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         tornado(("a", "b"), [Spans("x", broken, STYLES[0])], str)
+
+
+def test_a_waterfall_goes_on_where_the_part_before_ended_and_ends_at_the_total() -> None:
+    figure = waterfall(("a", "b"), (TWO + ONE, -ONE), str, ("c", TWO))
+    first, second, total = (patch.get_window_extent() for patch in figure.axes[0].patches)
+    assert second.x1 == pytest.approx(first.x1)
+    assert second.x0 == pytest.approx(total.x1)
+    assert (total.x0, first.x0) == (pytest.approx(first.x0), pytest.approx(total.x0))
+    assert first.width == pytest.approx(3 * second.width)
+
+
+def test_a_dumbbell_shows_a_fall_to_the_left_and_a_rise_to_the_right() -> None:
+    rise = Series("2012", (ONE, TWO)), Series("2016", (TWO, ONE))
+    figure = dumbbell(("a", "b"), *rise, str)
+    tracks = [
+        np.asarray(line.get_xdata(), float)
+        for line in figure.axes[0].lines
+        if len(np.asarray(line.get_xdata())) == 2
+    ]
+    up, down = tracks
+    assert up[1] - up[0] == pytest.approx(down[0] - down[1])
+    assert up[1] > up[0]
+
+
+def test_a_dumbbell_needs_both_ends() -> None:
+    with pytest.raises(ValueError, match="series 'b' lacks the value at place 1"):
+        dumbbell(("x",), Series("a", (ONE,)), Series("b", (None,)), str)
+
+
+def test_what_is_certain_is_full_and_what_is_not_known_hatched() -> None:
+    figure = possible(("a",), ((Span(ONE, Decimal(3), "1–3"),),), "not known")
+    key, certain, unknown = figure.axes[0].patches
+    assert [patch.get_hatch() for patch in (key, certain, unknown)] == ["////", None, "////"]
+    assert unknown.get_window_extent().x0 == pytest.approx(certain.get_window_extent().x1, abs=2)
+    assert unknown.get_window_extent().width == pytest.approx(
+        2 * certain.get_window_extent().width, rel=0.05
+    )
+
+
+@pytest.mark.parametrize("ends", [(-ONE, ONE), (TWO, ONE)])
+def test_a_span_that_is_impossible_is_an_error(ends: tuple[Decimal, Decimal]) -> None:
+    with pytest.raises(ValueError, match=f"the span {ends[0]} to {ends[1]}"):
+        possible(("a",), ((Span(*ends, ""),),), "not known")
+
+
+def test_a_label_without_span_is_an_error() -> None:
+    with pytest.raises(ValueError, match="2 labels need a span each, there are 1"):
+        possible(("a", "b"), ((Span(ONE, TWO, "1–2"),),), "not known")
+
+
+def test_a_line_is_dashed_where_its_fan_opens_and_lies_within_it() -> None:
+    axes = fan().axes[0]
+    known, assumed, low, high = axes.lines
+    assert (known.get_linestyle(), assumed.get_linestyle()) == ("-", "--")
+    assert list(np.asarray(known.get_xdata(), float)) == [2012, 2016]
+    assert list(np.asarray(assumed.get_xdata(), float)) == [2016, 2017, 2018]
+    inside = np.asarray(assumed.get_ydata(), float)
+    assert np.all(np.asarray(low.get_ydata(), float) <= inside)
+    assert np.all(inside <= np.asarray(high.get_ydata(), float))
+
+
+def test_years_that_lie_close_together_are_not_written_over_each_other() -> None:
+    years = (2012, 2016, 2017, 2018, 2019, 2020, 2021)
+    figure = lines(years, (Series("a", (ONE,) * 7),), str)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    shown = [text for text in figure.axes[0].get_xticklabels() if text.get_text()]
+    boxes = [text.get_window_extent(canvas.get_renderer()) for text in shown]
+    assert len(boxes) > 1
+    assert all(one.x1 < next_one.x0 for one, next_one in pairwise(boxes))

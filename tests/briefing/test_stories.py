@@ -24,7 +24,7 @@ every_page = pytest.mark.parametrize(("programme", "lang"), PAGES)
 NAMES = ("Hồ Chí Minh", "Hà Nội", "Nghệ An", "Tân Phú", "Tân Bình", "QĐ-UBND", "NĐ-CP", "Kitagawa")
 WORDS_OF_BOTH = {"an", "do", "ii", "in", "so", "tin"}
 AXIS_OF_THE_LINES = re.compile(
-    r"[2468]00\s(người|persons)|(0|5|10|15|20)\s((triệu\s)?đồng|(million\s)?dong)"
+    r"[2468]00\s(người|persons)|(0|5|10|15|20)\s((triệu\s)?đồng|(million\s)?dong)|(0|25|50|75)\s?%"
 )
 
 

@@ -70,6 +70,14 @@ def test_each_briefing_in_vietnamese_has_a_letter(tmp_path: Path) -> None:
     assert "letter[one.en]" not in built.tasks
 
 
+@pytest.mark.parametrize("kind", ["workbook", "sheet"])
+def test_each_briefing_has_a_workbook_and_a_sheet_of_charts(tmp_path: Path, kind: str) -> None:
+    programmes = ("one", "none", "both")
+    assert {name for name in project(tmp_path).tasks if name.startswith(kind)} == {
+        f"{kind}[{programme}.{lang}]" for programme in programmes for lang in ("vi", "en")
+    }
+
+
 def test_a_letterhead_is_what_the_programme_says_of_its_office(tmp_path: Path) -> None:
     known = PROGRAMMES.replace("none:\n", "none:\n  letter: {place: Vinh}\n")
     built = project(tmp_path, known)

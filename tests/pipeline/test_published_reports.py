@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from openpyxl import load_workbook
 
 from analysis.briefing.exporters.checks import check_page
 
@@ -98,6 +99,13 @@ def missing(numbers: list[str], text: str) -> list[str]:
 
 def bare(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+
+
+def test_each_briefing_has_its_workbook(built: Path) -> None:
+    for path in pages(built, "html"):
+        workbook = load_workbook(path.with_suffix(".xlsx"))
+        assert len(workbook.worksheets) > 1
+        assert workbook.custom_doc_props["Language"].value == path.stem[-2:]
 
 
 def test_each_receipt_leads_back_to_every_number_that_leads_to_it(built: Path) -> None:

@@ -55,6 +55,10 @@ def test_a_changed_figure_reruns_what_rests_on_it_and_nothing_else(copy: Copy) -
         f"pages[{programme}.vi]",
         f"pages[{programme}.en]",
         f"letter[{programme}.vi]",
+        f"sheet[{programme}.vi]",
+        f"sheet[{programme}.en]",
+        f"workbook[{programme}.vi]",
+        f"workbook[{programme}.en]",
         "ledger[figures]",
         "index",
     }

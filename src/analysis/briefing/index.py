@@ -16,8 +16,14 @@ from analysis.briefing.typeface import embedded
 
 TEMPLATES = Path(__file__).parent / "templates"
 FORMS = {
-    "vi": (("Trang", "html"), ("PDF", "pdf"), ("Dự thảo văn bản", "letter.pdf")),
-    "en": (("Page", "html"), ("PDF", "pdf")),
+    "vi": (
+        ("Trang", "html"),
+        ("PDF", "pdf"),
+        ("Dự thảo văn bản", "letter.pdf"),
+        ("Excel", "xlsx"),
+        ("Trang chiếu", "sheet.png"),
+    ),
+    "en": (("Page", "html"), ("PDF", "pdf"), ("Excel", "xlsx"), ("Slide", "sheet.png")),
 }
 """In which forms there is a briefing, by language: what the link says, and how the file ends."""
 

@@ -128,6 +128,20 @@ def digits_behind(
     return f" {EN_DASH} ".join(dict.fromkeys(written))
 
 
+def unit_name(unit: str, lang: str) -> str:
+    """What is a unit called where its numbers stand alone, such as in a header? `người`, `persons`.
+
+    Money is in whole đồng there. Nothing for a ratio, a year and where no unit is given. Raises
+    ValueError for a unit without a written form.
+    """
+    if unit in ("", "ratio", "year"):
+        return ""
+    if unit == "vnd" or unit.startswith("vnd_per_"):
+        dong = _filled(units.MONEY[-1][-1], "", lang).strip()
+        return _priced(unit, dong, lang)
+    return _filled(_pattern(unit, one=False), "", lang).strip()
+
+
 def period(text: str) -> str:
     """How is a period written? `2012-2016` becomes `2012–2016`, a single year stays.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 HTML = "text/html"
 TYPST = "text/vnd.typst"
 PLAIN = "text/plain"
+DATA = "application/vnd.briefing+json"
 
 
 def html_text(text: str) -> str:

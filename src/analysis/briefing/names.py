@@ -69,6 +69,7 @@ METRICS = {
     "corner_losses_": _("Losses at a corner of the set"),
     "corner_from_elsewhere_": _("People from elsewhere at a corner of the set"),
     "projected_qualified_losses": _("Projected leavers among the qualified"),
+    "simulated_rate_fan": _("Range of the simulated qualification rates at the end of the year"),
     "simulated_rate_interval": _("Range of the simulated qualification rates"),
     "probability_of_target": _("Share of the draws that meet the target"),
     "cost_per_retained_planned_course_seat": _("Cost per course seat whose holder is placed"),

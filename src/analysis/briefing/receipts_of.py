@@ -86,6 +86,8 @@ def receipt_of(teller: Teller, fact: Told) -> Receipt:
         verdict_of(teller, cells),
         teller.word(STATUSES[fact.status]),
         _amounts(fact),
+        fact.unit,
+        _reading(teller, fact),
     )
 
 
@@ -105,10 +107,14 @@ def _amounts(fact: Told) -> tuple[tuple[str, Decimal], ...]:
 
 
 def _what(teller: Teller, fact: Told) -> str:
+    reading, named = _reading(teller, fact), fact_name(teller, fact)
+    return f"{named}, {reading}" if reading else named
+
+
+def _reading(teller: Teller, fact: Told) -> str:
     if fact.variant.startswith("if_"):
-        return f"{fact_name(teller, fact)}, {reading_name(teller, fact.variant)}"
-    variant, named = variant_name(teller, fact.variant), fact_name(teller, fact)
-    return f"{named}, {variant}" if variant else named
+        return reading_name(teller, fact.variant)
+    return variant_name(teller, fact.variant)
 
 
 def fact_name(teller: Teller, fact: Told) -> str:

@@ -60,7 +60,8 @@ class Project:
         """How is each task of the build called?"""
         steps = {name for step in self.steps for name in (step.task, step.report_task)}
         letters = {step.letter_task for step in self.letters}
-        return {*steps, *letters, *COMMON_TASKS}
+        more = {name for step in self.briefings for name in (step.workbook_task, step.sheet_task)}
+        return {*steps, *letters, *more, *COMMON_TASKS}
 
     @property
     def titles(self) -> dict[str, dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,25 @@ def write_letter(
         return exporters.BriefingPDFExporter(layout="letter", letterhead=dict(letterhead))
 
     replace(pdf, _exported(exporter, executed, _attachments(programme, facts)))
+
+
+def write_workbook(executed: Path, workbook: Path) -> None:
+    """Which Excel workbook do the tables of an executed briefing make? Raises PageFailed."""
+    from analysis.briefing import exporters
+
+    replace(workbook, _exported(exporters.BriefingXlsxExporter, executed))
+
+
+def write_sheet(executed: Path, svg: Path, png: Path) -> None:
+    """Which sheet of charts does an executed briefing make, in two forms? Raises PageFailed."""
+    from analysis.briefing import exporters
+
+    drawn, painted = (
+        _exported(partial(exporters.ChartSheetExporter, form=form), executed)
+        for form in ("svg", "png")
+    )
+    replace(svg, drawn)
+    replace(png, painted)
 
 
 def write_annex(executed: Path, html: Path) -> None:

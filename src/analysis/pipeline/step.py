@@ -39,6 +39,16 @@ class Step:
         return f"{'pages' if self.notebook == BRIEFING else 'annex'}[{self.report}]"
 
     @property
+    def workbook_task(self) -> str:
+        """How is the task called that makes the workbook of a briefing?"""
+        return f"workbook[{self.report}]"
+
+    @property
+    def sheet_task(self) -> str:
+        """How is the task called that makes the sheet of charts of a briefing?"""
+        return f"sheet[{self.report}]"
+
+    @property
     def letter(self) -> str:
         """How is the report called where it takes the form of an official document?
 

@@ -1,4 +1,4 @@
-"""Which pages are made? Briefings as HTML and PDF, official letters, and annexes."""
+"""Which pages are made? Briefings as HTML and PDF, letters, workbooks, slides, annexes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from pytask import Product, task
 
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.imports import files_behind
-from analysis.pipeline.pages import write_annex, write_briefing, write_letter
+from analysis.pipeline.pages import (
+    write_annex,
+    write_briefing,
+    write_letter,
+    write_sheet,
+    write_workbook,
+)
 from analysis.pipeline.step import Step
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -64,8 +70,50 @@ def declare_letter(step: Step) -> None:
         write_letter(executed, programme, facts, letterhead, pdf)
 
 
+def declare_workbook(step: Step) -> None:
+    """On which file does the workbook of a briefing rest?"""
+
+    @task(
+        name=step.workbook_task,
+        kwargs={
+            "executed": PROJECT.executed(step),
+            "xlsx": REPORTS / f"{step.report}.xlsx",
+        },
+    )
+    def workbook(
+        executed: Path,
+        xlsx: Annotated[Path, Product],
+        code: tuple[Path, ...] = CODE,
+        lock: Path = ROOT / "requirements.lock",
+    ) -> None:
+        write_workbook(executed, xlsx)
+
+
+def declare_sheet(step: Step) -> None:
+    """On which file does the sheet of charts of a briefing rest?"""
+
+    @task(
+        name=step.sheet_task,
+        kwargs={
+            "executed": PROJECT.executed(step),
+            "svg": REPORTS / f"{step.report}.sheet.svg",
+            "png": REPORTS / f"{step.report}.sheet.png",
+        },
+    )
+    def sheet(
+        executed: Path,
+        svg: Annotated[Path, Product],
+        png: Annotated[Path, Product],
+        code: tuple[Path, ...] = CODE,
+        lock: Path = ROOT / "requirements.lock",
+    ) -> None:
+        write_sheet(executed, svg, png)
+
+
 for each in PROJECT.briefings:
     declare_briefing(each)
+    declare_workbook(each)
+    declare_sheet(each)
 
 for each in PROJECT.letters:
     declare_letter(each)

@@ -61,7 +61,7 @@ def test_a_fact_without_two_ends_has_no_bounds(archives: Material) -> None:
 def test_without_norms_the_cost_of_a_course_cannot_be_said_and_the_law_is_named(
     archives: Material,
 ) -> None:
-    answer, table = course_costs(Teller(archives, "en"))
+    answer, chart, table = course_costs(Teller(archives, "en"))
     assert "cannot be said" in answer.plain()
     assert "Circular 139/2010/TT-BTC" in answer.plain()
     assert isinstance(table, DataTable)
@@ -71,13 +71,14 @@ def test_without_norms_the_cost_of_a_course_cannot_be_said_and_the_law_is_named(
         "Briefings",
     ]
     assert "0–11.32\u00a0million" in table.plain()
+    assert "0–11.32\u00a0million" in chart.plain()
 
 
 def test_with_norms_the_cost_of_a_course_is_called_bounded(archives: Material) -> None:
     cost = archives.settings["cost"]
     kinds = [{**kind, "sources": ["assumption:norm"]} for kind in cost["kinds"]]
     settings = {**archives.settings, "cost": {**cost, "kinds": kinds}}
-    answer, _ = course_costs(Teller(replace(archives, settings=settings), "en"))
+    answer, *_ = course_costs(Teller(replace(archives, settings=settings), "en"))
     assert "bounded by the declared norms" in answer.plain()
 
 

@@ -1,11 +1,9 @@
 """How are figures drawn? Charts for a phone: text of 12 points on a width of 360."""
 
-from analysis.briefing.charts.bars import (
-    contribution_bars,
-    horizontal_bars,
-    paired_bars,
-)
-from analysis.briefing.charts.lines import lines
+from analysis.briefing.charts.bars import horizontal_bars
+from analysis.briefing.charts.dumbbell import dumbbell
+from analysis.briefing.charts.lines import Band, lines
+from analysis.briefing.charts.possible import Span, possible
 from analysis.briefing.charts.region import Area, region
 from analysis.briefing.charts.series import (
     MOST_SERIES,
@@ -18,24 +16,28 @@ from analysis.briefing.charts.series import (
 )
 from analysis.briefing.charts.stacked import stacked_bars
 from analysis.briefing.charts.tornado import Spans, tornado, tornado_in_words, widest_first
+from analysis.briefing.charts.waterfall import waterfall
 
 __all__ = [
     "MOST_SERIES",
     "STYLES",
     "Area",
+    "Band",
     "Series",
+    "Span",
     "Spans",
     "Style",
     "city_style",
-    "contribution_bars",
+    "dumbbell",
     "horizontal_bars",
     "in_words",
     "lines",
-    "paired_bars",
     "palette_of",
+    "possible",
     "region",
     "stacked_bars",
     "tornado",
     "tornado_in_words",
+    "waterfall",
     "widest_first",
 ]

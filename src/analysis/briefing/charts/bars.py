@@ -12,7 +12,6 @@ from analysis.briefing.charts.series import (
     Style,
     Written,
     check_lengths,
-    styled,
     text_of,
 )
 
@@ -42,55 +41,6 @@ def horizontal_bars(
         for place, (label, value) in enumerate(zip(labels, values, strict=True))
     ]
     return drawn(_beside_or_above(rows))
-
-
-def paired_bars(
-    labels: Sequence[str],
-    series: Sequence[Series],
-    written: Written,
-    missing: str = "",
-    palette: Sequence[Style] = STYLES,
-) -> Figure:
-    """How do two to four series, such as two readings, compare under each label?"""
-    check_lengths(labels, series)
-    groups = [
-        Group(
-            label,
-            tuple(
-                Row(
-                    one.name,
-                    one.values[place],
-                    text_of(one.values[place], written, missing),
-                    style,
-                    marked=True,
-                )
-                for one, style in styled(series, palette)
-            ),
-        )
-        for place, label in enumerate(labels)
-    ]
-    return drawn(groups)
-
-
-def contribution_bars(
-    labels: Sequence[str],
-    values: Sequence[Decimal],
-    written: Written,
-    total: tuple[str, Decimal] | None = None,
-    palette: Sequence[Style] = STYLES,
-) -> Figure:
-    """What did each part add to a change, or take from it? The total stands below a rule."""
-    check_lengths(labels, [Series("values", tuple(values))])
-    rows = [
-        Row(label, value, written(value), palette[0] if value >= 0 else palette[1])
-        for label, value in zip(labels, values, strict=True)
-    ]
-    if total:
-        rows.append(Row(total[0], total[1], written(total[1]), STYLES[3]))
-    groups = _beside_or_above(rows)
-    if total:
-        groups[-1] = Group(groups[-1].heading, groups[-1].rows, ruled=True)
-    return drawn(groups)
 
 
 def _beside_or_above(rows: Sequence[Row]) -> list[Group]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import seaborn
@@ -45,6 +46,14 @@ Position = Decimal | int
 
 
 @dataclass(frozen=True)
+class Band:
+    """Between which values may a series lie? Ends by position, None where there is no band."""
+
+    low: tuple[Decimal | None, ...]
+    high: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
 class Line:
     """Which points are joined, and what is written at the last of them?"""
 
@@ -61,11 +70,13 @@ def lines(
     written: Written,
     position_text: Callable[[Decimal], str] = str,
     palette: Sequence[Style] = STYLES,
+    bands: Sequence[Band] = (),
 ) -> Figure:
     """How do series move along years or another scale? From zero, each named at its end.
 
     positions: years, or an assumed rate. series: values by position, None for none; dashed for
-    what is required. written: how a value is written; position_text: how a position is.
+    what is required. written: how a value is written; position_text: how a position is. bands: of
+    the first series, in the colours of each, dashed along a band: it holds what is assumed.
     Raises ValueError for a series without any value.
     """
     check_lengths(positions, series)
@@ -93,8 +104,9 @@ def lines(
     axes.tick_params(axis="x", pad=6)
     seaborn.despine(ax=axes, left=True)
     axes.spines["bottom"].set_color(RULE)
-    for line in drawn:
-        _draw(axes, line)
+    spread = [_spread(positions, band) for band in bands]
+    for line, band in zip(drawn, [*spread, *[()] * (len(drawn) - len(spread))], strict=True):
+        _draw(axes, line, band)
     _name_in_margin(axes, [line for line in drawn if line.x[-1] == last], WIDTH - right + BESIDE)
     for line in drawn:
         if line.x[-1] != last:
@@ -130,29 +142,47 @@ def _place_positions(
 ) -> None:
     texts = [position_text(Decimal(position)) for position in positions]
     widest = max(text_width(text) for text in texts) + BESIDE
-    step = 1
-    while step < len(texts) and widest * (len(texts) - 1) / step > room:
-        step += 1
     places = [float(position) for position in positions]
-    axes.set_xticks(places[::step], texts[::step], fontsize=TEXT, family=FONT)
     span = max(places) - min(places) or 1.0
+    step = 1
+    while any(
+        (after - before) / span * room < widest for before, after in pairwise(places[::step])
+    ):
+        step += 1
+    axes.set_xticks(places[::step], texts[::step], fontsize=TEXT, family=FONT)
     axes.set_xlim(
         min(places) - span * (text_width(texts[0]) / 2 / room),
         max(places) + span * 0.03,
     )
 
 
-def _draw(axes: Axes, line: Line) -> None:
-    axes.plot(
-        line.x,
-        line.y,
-        color=line.style.colour,
-        linewidth=2.2,
-        linestyle=(0, (4, 2)) if line.dashed else "-",
-        marker=line.style.marker,
-        markersize=7,
-        clip_on=False,
-    )
+def _spread(positions: Sequence[Position], band: Band) -> tuple[tuple[float, float, float], ...]:
+    ends = zip(positions, band.low, band.high, strict=True)
+    return tuple((float(x), float(low), float(high)) for x, low, high in ends
+                 if low is not None and high is not None)  # fmt: skip
+
+
+def _draw(axes: Axes, line: Line, band: Sequence[tuple[float, float, float]] = ()) -> None:
+    parts = [(slice(None), line.dashed)]
+    if band:
+        turn = line.x.index(band[0][0])
+        parts = [(slice(turn + 1), line.dashed), (slice(turn, None), True)]
+    for part, dashed in parts:
+        axes.plot(
+            line.x[part],
+            line.y[part],
+            color=line.style.colour,
+            linewidth=2.2,
+            linestyle=(0, (4, 2)) if dashed else "-",
+            marker=line.style.marker,
+            markersize=7,
+            clip_on=False,
+        )
+    if band:
+        x, low, high = zip(*band, strict=True)
+        axes.fill_between(x, low, high, color=line.style.colour, alpha=0.18, linewidth=0)
+        for end in (low, high):
+            axes.plot(x, end, color=line.style.colour, linewidth=1, clip_on=False)
 
 
 def _name_in_margin(axes: Axes, named: Sequence[Line], left: float) -> None:

@@ -32,13 +32,14 @@ WIDEST_SIDE_LABEL = 104.0
 
 @dataclass(frozen=True)
 class Row:
-    """Which bar is drawn, and what is written beside it?"""
+    """Which bar is drawn, and what is written beside it? start: where it begins, else at zero."""
 
     label: str
     value: Decimal | None
     text: str
     style: Style
     marked: bool = False
+    start: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def drawn(groups: Sequence[Group]) -> Figure:
     height = EDGE + sum(_height(group, side) + BETWEEN_GROUPS for group in groups)
     figure, axes = sheet(height)
     top = EDGE
+    bottom = EDGE
     for group in groups:
         if group.ruled:
             rule(axes, (0, WIDTH), (top, top))
@@ -78,6 +80,10 @@ def drawn(groups: Sequence[Group]) -> Figure:
         for row in group.rows:
             middle = top + _row_height(row, side) / 2
             _draw_row(axes, row, middle, zero, scale, side)
+            if row.start:
+                joint = zero + float(row.start) * scale
+                rule(axes, (joint, joint), (bottom, middle - BAR / 2))
+            bottom = middle + BAR / 2
             top += _row_height(row, side) + BETWEEN_BARS
         rule(axes, (zero, zero), (first - 2, top - 2))
         top += BETWEEN_GROUPS - BETWEEN_BARS
@@ -91,8 +97,8 @@ def _scale(rows: Sequence[Row], side: float) -> tuple[float, float]:
         (text_width(row.text) + BESIDE for row in rows if row.value is None or row.value >= 0),
         default=0.0,
     )
-    low = min([0.0, *(value for value, _ in shown)])
-    high = max([0.0, *(value for value, _ in shown)])
+    ends = [float(row.start + row.value) for row in rows if row.value is not None]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
     room = WIDTH - side - below - above - 2 * EDGE
     scale = room / ((high - low) or 1.0)
     return side + EDGE + below - low * scale, scale
@@ -106,10 +112,10 @@ def _draw_row(axes: Axes, row: Row, middle: float, zero: float, scale: float, si
     lines = wrapped(row.label, side - left) if row.label else []
     for place, line in enumerate(lines):
         write(axes, left, middle + (place - (len(lines) - 1) / 2) * LINE, line)
-    length = float(row.value or 0) * scale
+    length, begin = float(row.value or 0) * scale, zero + float(row.start) * scale
     if row.value is not None:
-        bar(axes, zero, middle, length, BAR, row.style)
-    beside = zero + length + (BESIDE if length >= 0 else -BESIDE)
+        bar(axes, begin, middle, length, BAR, row.style)
+    beside = begin + length + (BESIDE if length >= 0 else -BESIDE)
     write(axes, beside, middle, row.text, align="left" if length >= 0 else "right")
 
 

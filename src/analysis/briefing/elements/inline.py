@@ -29,6 +29,11 @@ class Number(Element):
     def plain(self) -> str:
         return self.text
 
+    @property
+    def receipts(self) -> tuple[str, ...]:
+        """Which facts does it name?"""
+        return (self.receipt,)
+
 
 @dataclass(frozen=True)
 class Sentence(Element):
@@ -44,6 +49,12 @@ class Sentence(Element):
 
     def plain(self) -> str:
         return "".join(plain_of(part) for part in self.parts)
+
+    @property
+    def receipts(self) -> tuple[str, ...]:
+        """Which facts does it name, in the order in which it says them?"""
+        numbers = (part for part in self.parts if isinstance(part, Number))
+        return tuple(receipt for number in numbers for receipt in number.receipts)
 
 
 def html_of(part: str | Element) -> str:

@@ -1,9 +1,11 @@
 """What does the reader learn on the first screen?"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.briefing.elements.element import Element
 from analysis.briefing.elements.inline import Sentence
+from analysis.briefing.elements.table import cell_data
 from analysis.briefing.markup import html_text, typst_items, typst_text
 
 MOST_KEY_FINDINGS = 5
@@ -63,6 +65,16 @@ class Masthead(Element):
         )
         return "\n".join(lines)
 
+    def data(self) -> dict[str, Any]:
+        said = {"finding": self.finding, "standfirst": self.standfirst, "facts": self.facts}
+        return {
+            "kind": "masthead",
+            "lang": self.lang,
+            "programme": self.programme,
+            "marking": self.marking,
+            **{name: sentence.plain() for name, sentence in said.items()},
+        }
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -73,6 +85,11 @@ class Finding:
 
     figure: Sentence
     text: Sentence
+
+    @property
+    def sentence(self) -> Sentence:
+        """How does it read in one line?"""
+        return Sentence((*self.figure.parts, ": ", *self.text.parts))
 
 
 @dataclass(frozen=True)
@@ -108,5 +125,12 @@ class KeyFindings(Element):
         )
 
     def plain(self) -> str:
-        lines = [f"{item.figure.plain()}: {item.text.plain()}" for item in self.items]
+        lines = [item.sentence.plain() for item in self.items]
         return "\n".join([self.heading, *lines])
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "kind": "findings",
+            "heading": self.heading,
+            "items": [cell_data(item.sentence) for item in self.items],
+        }

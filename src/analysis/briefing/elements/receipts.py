@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from analysis.briefing.elements.element import Element
 from analysis.briefing.markup import (
@@ -60,6 +61,8 @@ class Receipt:
     id: the fact to which the figures of the page link. what: the measure, group and period.
     verdict: whether the document's own figures agree. status: reported, computed, assumed ...
     amounts: the exact numbers behind the figure (value, low, high), by which tables are sorted.
+    unit: that of the amounts. reading: what is stated, what is recomputed, a scenario; empty where
+    there is only one.
     """
 
     id: str
@@ -70,6 +73,8 @@ class Receipt:
     verdict: str
     status: str
     amounts: tuple[tuple[str, Decimal], ...] = ()
+    unit: str = ""
+    reading: str = ""
 
     @property
     def anchor(self) -> str:
@@ -158,6 +163,21 @@ class Receipts(Element):
 
     def plain(self) -> str:
         return "\n".join([self.heading, *(entry.plain(self.labels) for entry in self.entries)])
+
+    def data(self) -> dict[str, Any]:
+        names = ("id", "what", "unit", "reading", "formula", "verdict", "status")
+        return {
+            "kind": "receipts",
+            "cells": [item.plain() for item in self.cells],
+            "entries": [
+                {name: getattr(entry, name) for name in names}
+                | {
+                    "amounts": {name: f"{amount:f}" for name, amount in entry.amounts},
+                    "inputs": [self.cells[item] for item in entry.inputs],
+                }
+                for entry in self.entries
+            ],
+        }
 
     def _places(self, entry: Receipt) -> Iterator[tuple[int, str]]:
         numbers = sorted(self.cells[item] for item in entry.inputs)

@@ -1,6 +1,7 @@
 """How are figures set in rows and columns?"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.briefing.elements.element import Element
 from analysis.briefing.elements.inline import Number, Sentence, html_of, plain_of, typst_of
@@ -68,12 +69,29 @@ class DataTable(Element):
         rows = ["\t".join(plain_of(cell) for cell in row) for row in self.rows]
         return "\n".join([self.caption, head, *rows])
 
+    def data(self) -> dict[str, Any]:
+        return {
+            "kind": "table",
+            "caption": self.caption,
+            "columns": [{"label": one.label, "numeric": one.numeric} for one in self.columns],
+            "rows": [[cell_data(cell) for cell in row] for row in self.rows],
+            "note": self.note.plain() if self.note else "",
+        }
+
     def _html_row(self, row: tuple[Cell, ...]) -> str:
         first = f'<th scope="row"{_number_class(self.columns[0])}>{html_of(row[0])}</th>'
         rest = zip(self.columns[1:], row[1:], strict=True)
         return first + "".join(
             f"<td{_number_class(column)}>{html_of(cell)}</td>" for column, cell in rest
         )
+
+
+def cell_data(cell: Cell) -> dict[str, Any]:
+    """What does a cell hold: its text, and the ids of the facts that it names?"""
+    return {
+        "text": plain_of(cell),
+        "receipts": [] if isinstance(cell, str) else list(cell.receipts),
+    }
 
 
 def _number_class(column: Column) -> str:

@@ -3,5 +3,13 @@
 from analysis.briefing.exporters.annex import AnnexHTMLExporter
 from analysis.briefing.exporters.html import BriefingHTMLExporter
 from analysis.briefing.exporters.pdf import BriefingPDFExporter
+from analysis.briefing.exporters.sheet import ChartSheetExporter
+from analysis.briefing.exporters.xlsx import BriefingXlsxExporter
 
-__all__ = ["AnnexHTMLExporter", "BriefingHTMLExporter", "BriefingPDFExporter"]
+__all__ = [
+    "AnnexHTMLExporter",
+    "BriefingHTMLExporter",
+    "BriefingPDFExporter",
+    "BriefingXlsxExporter",
+    "ChartSheetExporter",
+]

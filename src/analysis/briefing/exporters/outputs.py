@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from nbformat import NotebookNode
+
+from analysis.briefing.markup import DATA
 
 
 class UnfitOutput(ValueError):
@@ -45,6 +48,12 @@ def page_of(notebook: NotebookNode, mimetype: str) -> Page:
         raise UnfitOutput(f"a briefing has one Masthead, this notebook has {len(pages)}")
     page = pages[0]
     return Page(page["lang"], f"{page['title']} ({page['programme']})", tuple(elements))
+
+
+def data_of(notebook: NotebookNode) -> list[dict[str, Any]]:
+    """What do the elements of a notebook hold, for a workbook? In their order, by kind."""
+    shown = (output.get("data", {}) for _, output in named_outputs(notebook))
+    return [data[DATA] for data in shown if DATA in data]
 
 
 def named_outputs(notebook: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:

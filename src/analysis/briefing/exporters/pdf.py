@@ -83,19 +83,24 @@ def attachments_source(attachments: Mapping[str, str], lang: str) -> list[str]:
 
 def compiled(source: str) -> bytes:
     """Which PDF does a Typst document give? UnfitPDF where it fails or warns."""
+    (pdf,) = typeset(source, pdf_standards=["ua-1", "a-3a"], timestamp=TIMESTAMP)
+    return pdf
+
+
+def typeset(source: str, **settings: Any) -> list[bytes]:
+    """Which files does a Typst document give: one PDF, or a picture a page? As settings say.
+
+    Raises UnfitPDF where Typst fails or warns.
+    """
     try:
-        pdf, warnings = typst.compile_with_warnings(
-            source.encode(),
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1", "a-3a"],
-            timestamp=TIMESTAMP,
+        made, warnings = typst.compile_with_warnings(
+            source.encode(), font_paths=_fonts(), ignore_system_fonts=True, **settings
         )
     except typst.TypstError as error:
         raise UnfitPDF(f"Typst cannot set the page: {error}") from error
     if warnings:
         raise UnfitPDF("; ".join(str(warning) for warning in warnings))
-    return bytes(pdf)
+    return [bytes(one) for one in (made if isinstance(made, list) else [made])]
 
 
 @cache

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
+from analysis.briefing.charts import Span, possible
 from analysis.briefing.elements import (
+    Chart,
     Column,
     DataTable,
     Element,
@@ -58,10 +63,14 @@ def comparable_terms(t: Teller) -> Note:
 
 def bounds_of(t: Teller, fact: Told, decimals: int | None = None) -> Number:
     """Between which ends does a fact lie? Raises ValueError where it lacks one."""
+    text = quantity_range(*_ends(fact), fact.unit, t.lang, decimals)
+    return Number(text, t.number(fact).receipt)
+
+
+def _ends(fact: Told) -> tuple[Decimal, Decimal]:
     if fact.low is None or fact.high is None:
         raise ValueError(f"The fact {fact.id} has no two ends.")
-    written = t.number(fact)
-    return Number(quantity_range(fact.low, fact.high, fact.unit, t.lang, decimals), written.receipt)
+    return fact.low, fact.high
 
 
 def course_costs(t: Teller) -> list[Element]:
@@ -75,14 +84,42 @@ def course_costs(t: Teller) -> list[Element]:
             "kind may have taken nothing or all of it. {norms}.",
             norms=t.text(settings["norms"]),
         )
+    names = [kind["name"] for kind in settings["kinds"]]
+    title = t.word("What one attendance can have cost")
     columns = (
         Column(t.word("Kind of training"), numeric=False),
         Column(t.word("Least and most for one attendance")),
     )
-    rows = tuple(
-        (t.label(kind["name"]), t.either("course_cost", kind["name"])) for kind in settings["kinds"]
+    rows = tuple((t.label(name), t.either("course_cost", name)) for name in names)
+    return [
+        Prose(answer),
+        _possible_costs(t, names, Sentence((title,))),
+        DataTable(title, columns, rows),
+    ]
+
+
+def _possible_costs(t: Teller, names: Sequence[str], title: Sentence) -> Chart:
+    spans = [
+        [Span(*_ends(fact), t.number(fact).text) for fact in t.readings("course_cost", name)]
+        for name in names
+    ]
+    labels = [t.label(name) for name in names]
+    told = "; ".join(
+        f"{label}: {', '.join(span.text for span in some)}"
+        for label, some in zip(labels, spans, strict=True)
     )
-    return [Prose(answer), DataTable(t.word("What one attendance can have cost"), columns, rows)]
+    unknown = t.word("not known: anything from one end to the other")
+    return Chart(
+        possible(labels, spans, unknown, t.palette),
+        f"{title.plain()}. {told}.",
+        title,
+        t.say("Dong for one attendance{readings}", readings=_readings_of(t, names)),
+    )
+
+
+def _readings_of(t: Teller, names: Sequence[str]) -> str:
+    found = (t.two_readings("course_cost", name) for name in names)
+    return next((words for words in found if words), "")
 
 
 def _price_changes(t: Teller) -> list[Sentence]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.metrics.attrition.completions import attended_by_level, cells_of, certificates
+from analysis.metrics.attrition.fan import fan_facts
 from analysis.metrics.attrition.pace import ROADS, starting_points
 from analysis.metrics.attrition.projection import largest_attrition, projection
 from analysis.metrics.attrition.road import (
@@ -96,6 +97,7 @@ def road_facts(
         facts += _projected_facts(programme, start)
         facts += _tornado_facts(programme, start)
         facts += _simulated_facts(programme, pace, road, start)
+        facts += fan_facts(programme, road, start)
     if len(starts) > 1:
         facts.append(_fact_of_the_reading(programme, starts))
     return facts

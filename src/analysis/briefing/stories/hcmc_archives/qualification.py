@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.briefing.charts import Series, contribution_bars, paired_bars
+from analysis.briefing.charts import Series, dumbbell, waterfall
 from analysis.briefing.elements import Cell, Chart, Column, DataTable, Element, Heading, Note, Prose
 from analysis.briefing.locale_format import period
 from analysis.briefing.stories.hcmc_archives.levels import levels
@@ -41,8 +41,8 @@ def qualification(t: Teller) -> list[Element]:
             ),
         ),
         _chart_of_bodies(t),
-        _table_of_counts(t),
         _table_of_rates(t),
+        _table_of_counts(t),
         *_decomposition(t),
         *unplaced(t, BODIES),
         *levels(t),
@@ -73,22 +73,23 @@ def qualification(t: Teller) -> list[Element]:
 
 
 def _chart_of_bodies(t: Teller) -> Chart:
-    labels = [t.label(body) for body in BODIES]
-    series = [
+    rows = _rows(t)
+    labels = [name for name, _, _ in rows]
+    opening, closing = (
         Series(
             year,
-            tuple(t.fact("qualification_rate", body, year).amount for body in BODIES),
+            tuple(t.fact("qualification_rate", body, year, reading).amount
+                  for _, body, reading in rows),
         )
         for year in YEARS
-    ]
+    )  # fmt: skip
     written = t.written("percent", 1)
-    title = t.say("Qualified share of staff by body")
     return chart_told(
-        paired_bars(labels, series, written, palette=t.palette),
-        title,
+        dumbbell(labels, opening, closing, written, t.palette),
+        t.say("Qualified share of staff by body"),
         t.say("Percent of each body's staff, {years}", years=f"{YEARS[0]}, {YEARS[1]}"),
         labels,
-        series,
+        (opening, closing),
         written,
     )
 
@@ -175,7 +176,7 @@ def _decomposition(t: Teller) -> list[Element]:
             )
         ),
         chart_told(
-            contribution_bars(labels, values, written, in_total, t.palette),
+            waterfall(labels, values, written, in_total, t.palette),
             title,
             t.say("Percentage points, {years}, by the table", years=period(BETWEEN)),
             [*labels, in_total[0]],

@@ -20,6 +20,7 @@ from analysis.briefing.elements import (
 )  # fmt: skip
 from analysis.briefing.locale_format import EN_DASH, quantity
 from analysis.briefing.names import DISTRIBUTIONS, ENDS, PATHS
+from analysis.briefing.stories.hcmc_archives.fan import fan, projection
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.receipted import declared
 from analysis.briefing.told.retention import (
@@ -44,7 +45,8 @@ def road(t: Teller) -> list[Element]:
         Prose(*_bearable(t), *_simulated(t)),
         _tornado(t),
         _ranges(t),
-        _projection(t),
+        fan(t),
+        projection(t),
         Note(
             t.word("Method"),
             t.say(
@@ -211,29 +213,6 @@ def _end(t: Teller, parameter: str, end: str) -> str | Number:
         return t.word(ENDS[amount])
     fact = t.fact("declared_range", PARAMETERS[parameter])
     return Number(quantity(Decimal(str(amount)), fact.unit, t.lang), fact.id)
-
-
-def _projection(t: Teller) -> DataTable:
-    columns = (
-        Column(t.word("End of the year"), numeric=False),
-        Column(t.word("Qualified who leave")),
-        Column(t.word("Qualified share")),
-    )
-    years = sorted({fact.period for fact in t.found("projected_rate", "central")})
-    rows = [
-        (
-            year,
-            t.either("projected_qualified_losses", "central", year, decimals=0),
-            t.either("projected_rate", "central", year, decimals=1),
-        )
-        for year in years
-    ]
-    return DataTable(
-        t.word("The road with every assumption at its centre"),
-        columns,
-        tuple(rows),
-        t.say("Assumptions throughout{readings}.", readings=t.two_readings("qualified")),
-    )
 
 
 def _cost_of_a_staff_year(t: Teller) -> list[Element]:
