@@ -39,7 +39,7 @@ edition: ready ## freeze the reports as an edition: make edition NAME=2026-11 (d
 	@$(PY) -m analysis.pipeline.editions $(NAME)
 
 changes: ready ## say what changed, and why, since the last edition: AGAINST=<edition or git revision>
-	@$(PY) -m analysis.pipeline.changes $(AGAINST)
+	@$(PY) -m analysis.pipeline.against $(AGAINST)
 
 bench: ready ## measure this build against papermill's and nbconvert's commands
 	@$(PY) -m analysis.pipeline.bench

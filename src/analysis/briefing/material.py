@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,16 @@ import pandas as pd
 from analysis.sources.documents import read_yaml
 from analysis.sources.programmes import read_assumptions, read_programme, read_programmes
 from analysis.sources.reference import read_reference
-from analysis.sources.schemas import AUDIT, CLEANED, FACTS, LABELS, READINGS, read_table
+from analysis.sources.schemas import (
+    AUDIT,
+    CHANGES,
+    CLEANED,
+    EDITION,
+    FACTS,
+    LABELS,
+    READINGS,
+    read_table,
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,8 @@ class Material:
     checks, best first; ``effects`` the facts of what a reading rests on and would change in this
     programme. ``documents`` maps ids to descriptions, ``labels`` codes to names, ``assumptions``
     names to texts; ``base_salary`` is indexed by the first day, ``consumer_prices`` has a row a
-    year and publisher.
+    year and publisher. ``edition`` is the name and day of the one before this, empty where this is
+    the first; ``changes`` is what changed since then, one row a fact and cause.
     """
 
     programme: str
@@ -40,6 +50,8 @@ class Material:
     assumptions: dict[str, dict[str, str]]
     base_salary: pd.DataFrame
     consumer_prices: pd.DataFrame
+    edition: tuple[str, ...] = ()
+    changes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def read_material(programme: str, root: Path) -> Material:
@@ -82,6 +94,8 @@ def read_material(programme: str, root: Path) -> Material:
         assumptions=read_assumptions(root),
         base_salary=read_reference("base_salary", root).set_index("valid_from"),
         consumer_prices=read_reference("consumer_prices", root),
+        edition=tuple(read_table(processed / "edition.csv", EDITION).to_numpy().ravel()),
+        changes=read_table(processed / programme / "changes.csv", CHANGES),
     )
 
 

@@ -42,16 +42,17 @@ ATTRITION = re.compile(
 )
 
 
-def receipts(teller: Teller) -> Receipts:
+def receipts(teller: Teller, *more: Receipt) -> Receipts:
     """What does each number on the page rest on, down to the printed cell?
 
-    One receipt a fact, in the order in which the page first says them.
+    One receipt a fact, in the order in which the page first says them, then those of numbers that
+    are no facts of this edition.
     """
     told = list(teller.said.values())
     return Receipts(
         teller.word("Receipts: where each number comes from"),
         _labels(teller),
-        tuple(receipt_of(teller, fact) for fact in told),
+        (*(receipt_of(teller, fact) for fact in told), *more),
         teller.word("Each number in the text leads here; the printed strings are in Vietnamese."),
     )
 

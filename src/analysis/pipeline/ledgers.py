@@ -28,6 +28,16 @@ def write_audit(tables: Iterable[Path], ledger: Path) -> None:
     _stack(tables, ledger, AUDIT)
 
 
+def write_changes(tables: Iterable[Path], ledger: Path) -> None:
+    """Which facts of all the programmes changed since the edition before? One row a cause.
+
+    Raises MalformedTable where a table or the ledger does not fit the schema of changes.
+    """
+    from analysis.sources.schemas import CHANGES
+
+    _stack(tables, ledger, CHANGES)
+
+
 def facts_text(tables: Iterable[Path], programme: str) -> str:
     """Which CSV holds the facts of one programme? The rows that the ledger has of it.
 

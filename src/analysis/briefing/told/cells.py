@@ -14,9 +14,17 @@ GENERAL = ("total", "all")
 def cell_name(teller: Teller, cell: str) -> str:
     """Which figure is it? Its value, then whose, what and when; ``cell`` is ``<document>#<id>``."""
     row = teller.material.cells.loc[cell]
-    names = [teller.label(code) for code in (row["group"], row["category"]) if code not in GENERAL]
     value = number(Decimal(row["value"]), teller.lang) if row["value"] else row["printed"]
-    return f"{value} ({'; '.join([*names, period(row['period'])])})"
+    return f"{value} ({cell_place(teller, cell)})"
+
+
+def cell_place(teller: Teller, cell: str) -> str:
+    """Whose, what and when is a printed figure? The address itself where it is printed no more."""
+    if cell not in teller.material.cells.index:
+        return cell
+    row = teller.material.cells.loc[cell]
+    names = [teller.label(code) for code in (row["group"], row["category"]) if code not in GENERAL]
+    return "; ".join([*names, period(row["period"])])
 
 
 def reading_name(teller: Teller, variant: str) -> str:

@@ -1,0 +1,193 @@
+"""What changed since the edition before this one, and why?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from analysis.briefing.catalogue import mark as _
+from analysis.briefing.elements import (
+    Column,
+    DataTable,
+    Element,
+    Heading,
+    Input,
+    Number,
+    Prose,
+    Receipt,
+)
+from analysis.briefing.locale_format import long_date, number
+from analysis.briefing.names import STATUSES
+from analysis.briefing.receipts_of import fact_name, receipt_of
+from analysis.briefing.teller import Teller
+from analysis.briefing.told.cells import cell_place
+
+MOST_SHOWN = 8
+COUNTED = {
+    "new": _("New figures"),
+    "revised": _("Revised figures"),
+    "withdrawn": _("Withdrawn figures"),
+    "unchanged": _("Unchanged figures"),
+}
+TURNED = {
+    "direction": _("The direction turned: {figures}."),
+    "conclusion": _("A conclusion holds otherwise: {figures}."),
+}
+CAUSES = {
+    "printed": _("“{before}” became “{after}” ({place})"),
+    "correction": _("read as “{after}”, formerly as “{before}” ({place})"),
+    "assumption": _("another assumption: {after}"),
+    "reference": _("another table of prices or salaries"),
+    "sources": _("it rests on other figures"),
+    "formula": _("it is computed by another formula"),
+    "settings": _("other settings of the programme"),
+    "declared": _("other checks or breaks are declared"),
+    "code": _("the code of the analysis is another"),
+    "dependencies": _("the versions of the software are others"),
+}
+
+
+def changes_told(teller: Teller) -> tuple[list[Element], tuple[Receipt, ...]]:
+    """What changed since the edition before, and on what do the numbers of that edition rest?
+
+    Counts, what turned, and the revisions with old and new value and their causes: first those
+    that turned, then those that the page says. The receipts are those of counts and old values,
+    which are no facts of this edition.
+    """
+    heading = Heading(teller.word("What changed since the edition before?"), 2, "changes")
+    if not teller.material.edition:
+        first = teller.say("This is the first edition: there is none before it to compare with.")
+        return [heading, Prose(first)], ()
+    name, day = teller.material.edition
+    edition = {"name": name, "day": long_date(date.fromisoformat(day), teller.lang)}
+    changes = teller.material.changes
+    if changes.empty:
+        same = teller.say("No figure has changed since edition {name} of {day}.", **edition)
+        return [heading, Prose(same)], ()
+    receipts = {kind: _counted(teller, kind, name) for kind in COUNTED}
+    counts = teller.say(
+        "Compared with edition {name} of {day}: new figures {new}, revised {revised}, withdrawn "
+        "{withdrawn}, unchanged {unchanged}.",
+        **edition,
+        **{kind: Number(receipt.value, receipt.id) for kind, receipt in receipts.items()},
+    )
+    revised = changes[changes["change"] == "revised"]
+    shown = _first(teller, revised)
+    olds = {fact: _old(teller, fact, rows, name) for fact, rows in shown}
+    told: list[Element] = [heading, Prose(counts, *_turned(teller, revised))]
+    if shown:
+        told.append(_table(teller, shown, olds))
+    return told, (*receipts.values(), *olds.values())
+
+
+def _counted(teller: Teller, kind: str, edition: str) -> Receipt:
+    material = teller.material
+    changed = material.changes.drop_duplicates("id")["change"].value_counts()
+    counts = {
+        **changed,
+        "unchanged": len(material.facts)
+        + len(material.effects)
+        - changed.get("new", 0)
+        - changed.get("revised", 0),
+    }
+    count = Decimal(int(counts.get(kind, 0)))
+    return Receipt(
+        f"edition-{edition}/{kind}",
+        teller.word(COUNTED[kind]),
+        number(count, teller.lang),
+        teller.word("rows of the ledger that differ from those of the edition, or do not"),
+        (Input(teller.word("Edition"), "", f"{edition}, figures.csv"),),
+        "",
+        teller.word(STATUSES["computed"]),
+        (("value", count),),
+    )
+
+
+def _turned(teller: Teller, revised: pd.DataFrame) -> Iterator[Any]:
+    if revised.empty:
+        return
+    if not revised["turned"].any():
+        yield teller.say("No direction turned, and every conclusion holds as before.")
+    for kind, text in TURNED.items():
+        turned = revised[revised["turned"] == kind]["id"]
+        names = dict.fromkeys(fact_name(teller, teller.by_id(name)) for name in turned)
+        if names:
+            more = [teller.word("and others")] if len(names) > MOST_SHOWN else []
+            yield teller.say(text, figures="; ".join([*list(names)[:MOST_SHOWN], *more]))
+
+
+def _first(teller: Teller, revised: pd.DataFrame) -> list[tuple[str, list[dict[str, str]]]]:
+    facts = [
+        (str(name), rows.to_dict("records")) for name, rows in revised.groupby("id", sort=False)
+    ]
+    facts.sort(key=lambda fact: (not fact[1][0]["turned"], fact[0] not in teller.said))
+    return facts[:MOST_SHOWN]
+
+
+def _old(teller: Teller, name: str, rows: Iterable[dict[str, str]], edition: str) -> Receipt:
+    said = next(iter(rows))
+    status, amounts = said["before_status"], _amounts(said)
+    now = receipt_of(teller, teller.by_id(name))
+    then = replace(
+        teller.by_id(name), unit=said["before_unit"], status=status,
+        value=amounts.get("value"), low=amounts.get("low"), high=amounts.get("high"),
+    )  # fmt: skip
+    return Receipt(
+        f"edition-{edition}/{name}",
+        teller.say("{figure}, in edition {name}", figure=now.what, name=edition).plain(),
+        Teller(teller.material, teller.lang).number(then).text,
+        teller.word("as the edition states it"),
+        (Input(teller.word("Edition"), "", f"{edition}, figures.csv: {name}"),),
+        "",
+        teller.word(STATUSES[status]),
+        tuple(amounts.items()),
+    )
+
+
+def _amounts(said: dict[str, str]) -> dict[str, Decimal]:
+    parts = ("value", "low", "high")
+    return {part: Decimal(said[f"before_{part}"]) for part in parts if said[f"before_{part}"]}
+
+
+def _table(
+    teller: Teller, shown: list[tuple[str, list[dict[str, str]]]], olds: dict[str, Receipt]
+) -> DataTable:
+    columns = (
+        Column(teller.word("Figure"), numeric=False),
+        Column(teller.word("Before → now")),
+        Column(teller.word("Cause"), numeric=False),
+    )
+    rows = tuple(
+        (
+            receipt_of(teller, teller.by_id(name)).what,
+            teller.say(
+                "{before} → {now}",
+                before=Number(olds[name].value, olds[name].id), now=teller.by_id(name),
+            ),
+            "; ".join(dict.fromkeys(_cause(teller, row) for row in causes if row["cause"])),
+        )
+        for name, causes in shown
+    )  # fmt: skip
+    note = teller.say(
+        "Every change stands with its causes in changes.csv, in the folder of this page."
+    )
+    return DataTable(teller.word(COUNTED["revised"]), columns, rows, note)
+
+
+def _cause(teller: Teller, row: dict[str, str]) -> str:
+    stood = {side: row[f"source_{side}"] for side in ("before", "after")}
+    parts = {side: text or teller.word("nothing printed") for side, text in stood.items()}
+    if row["cause"] in ("printed", "correction"):
+        parts["place"] = cell_place(teller, row["source"])
+    elif row["cause"] == "assumption":
+        name = row["source"].partition(":")[2]
+        assumed = teller.material.assumptions.get(name)
+        parts = {"after": teller.text(assumed) if assumed else name}
+    else:
+        parts = {}
+    return teller.say(CAUSES[row["cause"]], **parts).plain()
