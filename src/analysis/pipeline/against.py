@@ -15,7 +15,15 @@ from typing import Any
 import pandas as pd
 
 from analysis.pipeline.changes import changes
-from analysis.pipeline.editions import FOLDER, earlier_edition, editions_of, read_edition
+from analysis.pipeline.charts import chart_changes, charts_of, digests
+from analysis.pipeline.charts import told as charts_told
+from analysis.pipeline.editions import (
+    FOLDER,
+    charts_in,
+    earlier_edition,
+    editions_of,
+    read_edition,
+)
 from analysis.pipeline.states import State, state_of
 from analysis.sources.errors import SourceError
 from analysis.sources.paths import project_root
@@ -104,6 +112,9 @@ def main(arguments: list[str]) -> int:
         print(fault, file=sys.stderr)
         return 1
     print(told(changes(before, after), len(after.facts), against))
+    if (edition := root / FOLDER / against).is_dir():
+        charts = digests(charts_of(root / "reports"))
+        print("\n".join(charts_told(chart_changes(charts_in(edition), charts))))
     return 0
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from analysis.pipeline.build import is_current
+from analysis.pipeline.charts import charts_of, digests
 from analysis.pipeline.states import Basis, State, basis_of, state_of
 from analysis.sources.documents import read_yaml
 from analysis.sources.errors import SourceError
@@ -42,7 +43,12 @@ def freeze(root: Path, name: str, day: date) -> Path:
         raise SourceError(f"The edition {name} exists and is never replaced: choose another name.")
     if not is_current(root):
         raise SourceError("The reports are not current: run `make briefings`, then freeze them.")
-    record = {"name": name, "frozen_on": day.isoformat(), **asdict(state_of(root).basis)}
+    record = {
+        "name": name,
+        "frozen_on": day.isoformat(),
+        **asdict(state_of(root).basis),
+        "charts": digests(charts_of(root / "reports")),
+    }
     beside = folder.with_name(f".{name}.{os.getpid()}.tmp")
     beside.mkdir(parents=True)
     try:
@@ -86,6 +92,12 @@ def frozen_on(folder: Path) -> str:
     return str(read_yaml(folder / "edition.yml")["frozen_on"])
 
 
+def charts_in(folder: Path) -> dict[str, str]:
+    """Which charts did an edition show? Their digests by name."""
+    charts: dict[str, str] = read_yaml(folder / "edition.yml")["charts"]
+    return charts
+
+
 def _basis(folder: Path) -> Basis:
     record = read_yaml(folder / "edition.yml")
     return Basis(**{part.name: record[part.name] for part in fields(Basis)})
@@ -102,7 +114,8 @@ def main(arguments: list[str]) -> int:
     except SourceError as fault:
         print(fault, file=sys.stderr)
         return 1
-    print(f"Frozen: {folder.relative_to(root)}. Commit it; later briefings are held against it.")
+    print(f"Frozen: {folder.relative_to(root)}. Later briefings are held against it.")
+    print("Next: make briefings, which lists it on the front page; then commit both.")
     return 0
 
 

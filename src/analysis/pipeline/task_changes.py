@@ -14,8 +14,8 @@ from analysis.pipeline.imports import files_behind
 ROOT = Path(__file__).resolve().parents[3]
 PROJECT = read_project(ROOT)
 CODE = files_behind(["analysis.pipeline.compared"], ROOT / "src")
-BASIS = files_behind_facts(ROOT)
 EDITIONS = tuple(sorted(path for path in ROOT.glob("editions/*/*") if path.name != "audit.csv"))
+BASIS = files_behind_facts(ROOT) if EDITIONS else ()
 
 
 @task(name="edition")

@@ -98,6 +98,18 @@ def compiled(source: str) -> bytes:
     return bytes(pdf)
 
 
+def picture(svg: str) -> bytes:
+    """Which picture shows a chart as the PDF does? PNG, two pixels a point, on white."""
+    source = f"""
+        #set page(width: auto, height: auto, margin: 6pt)
+        #image(bytes({typst_string(svg)}), format: "svg")
+    """
+    png = typst.compile(
+        source.encode(), font_paths=_fonts(), ignore_system_fonts=True, format="png", ppi=144
+    )
+    return bytes(png)
+
+
 @cache
 def _fonts() -> typst.Fonts:
     charts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"

@@ -26,8 +26,10 @@ from analysis.briefing.names import STATUSES
 from analysis.briefing.receipts_of import fact_name, receipt_of
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.cells import cell_place
+from analysis.metrics.facts import READINGS
 
 MOST_SHOWN = 8
+MOST_NAMED = 4
 COUNTED = {
     "new": _("New figures"),
     "revised": _("Revised figures"),
@@ -41,7 +43,7 @@ TURNED = {
 CAUSES = {
     "printed": _("“{before}” became “{after}” ({place})"),
     "correction": _("read as “{after}”, formerly as “{before}” ({place})"),
-    "assumption": _("another assumption: {after}"),
+    "assumption": _("an assumption is another"),
     "reference": _("another table of prices or salaries"),
     "sources": _("it rests on other figures"),
     "formula": _("it is computed by another formula"),
@@ -114,19 +116,24 @@ def _turned(teller: Teller, revised: pd.DataFrame) -> Iterator[Any]:
     if not revised["turned"].any():
         yield teller.say("No direction turned, and every conclusion holds as before.")
     for kind, text in TURNED.items():
-        turned = revised[revised["turned"] == kind]["id"]
-        names = dict.fromkeys(fact_name(teller, teller.by_id(name)) for name in turned)
+        turned = revised[revised["turned"] == kind]["id"].drop_duplicates()
+        first = sorted(turned, key=lambda name: _off_the_page(teller, name))
+        names = dict.fromkeys(fact_name(teller, teller.by_id(name)) for name in first)
         if names:
-            more = [teller.word("and others")] if len(names) > MOST_SHOWN else []
-            yield teller.say(text, figures="; ".join([*list(names)[:MOST_SHOWN], *more]))
+            more = [teller.word("and others")] if len(names) > MOST_NAMED else []
+            yield teller.say(text, figures="; ".join([*list(names)[:MOST_NAMED], *more]))
 
 
 def _first(teller: Teller, revised: pd.DataFrame) -> list[tuple[str, list[dict[str, str]]]]:
     facts = [
         (str(name), rows.to_dict("records")) for name, rows in revised.groupby("id", sort=False)
     ]
-    facts.sort(key=lambda fact: (not fact[1][0]["turned"], fact[0] not in teller.said))
+    facts.sort(key=lambda fact: (not fact[1][0]["turned"], *_off_the_page(teller, fact[0])))
     return facts[:MOST_SHOWN]
+
+
+def _off_the_page(teller: Teller, name: str) -> tuple[bool, bool]:
+    return name.rpartition("/")[2] not in READINGS, name not in teller.said
 
 
 def _old(teller: Teller, name: str, rows: Iterable[dict[str, str]], edition: str) -> Receipt:
@@ -180,14 +187,9 @@ def _table(
 
 
 def _cause(teller: Teller, row: dict[str, str]) -> str:
+    if row["cause"] not in ("printed", "correction"):
+        return teller.word(CAUSES[row["cause"]])
     stood = {side: row[f"source_{side}"] for side in ("before", "after")}
     parts = {side: text or teller.word("nothing printed") for side, text in stood.items()}
-    if row["cause"] in ("printed", "correction"):
-        parts["place"] = cell_place(teller, row["source"])
-    elif row["cause"] == "assumption":
-        name = row["source"].partition(":")[2]
-        assumed = teller.material.assumptions.get(name)
-        parts = {"after": teller.text(assumed) if assumed else name}
-    else:
-        parts = {}
-    return teller.say(CAUSES[row["cause"]], **parts).plain()
+    place = cell_place(teller, row["source"])
+    return teller.say(CAUSES[row["cause"]], place=place, **parts).plain()
