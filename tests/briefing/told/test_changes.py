@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from analysis.briefing.compose import compose
-from analysis.briefing.elements import DataTable, Prose, Receipts
+from analysis.briefing.elements import DataTable, Prose, Receipts, Sentence
 from analysis.briefing.page import Page
 from analysis.pipeline.compared import write_changes, write_edition
 from analysis.pipeline.states import basis_of
@@ -75,6 +75,7 @@ def test_a_fall_that_became_a_rise_is_told_with_its_conclusion_values_and_cause(
     row = next(
         row for row in table.rows if str(row[0]).startswith("Change of the qualification rate, Dep")
     )
+    assert isinstance(row[1], Sentence)
     said = row[1].plain().replace("\N{NO-BREAK SPACE}", " ")
     assert said == "−1.53 percentage points → 9.29 percentage points"
     assert "“79” became “179”" in str(row[2])
