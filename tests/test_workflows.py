@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ import yaml
 
 WORKFLOWS = sorted((Path(__file__).parents[1] / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+needs_unzip = pytest.mark.skipif(not shutil.which("unzip"), reason="unzip is not installed")
 
 
 def read(name: str) -> dict[Any, Any]:
@@ -61,14 +63,20 @@ def commented(tmp_path: Path, content: bytes) -> str:
     return (tmp_path / "comment.md").read_text(encoding="utf-8")
 
 
+@needs_unzip
 def test_what_the_comment_quotes_stays_a_block_of_code(tmp_path: Path) -> None:
     hostile = "55,88%\r```\n\n@everyone $(touch x) `id`\n<!-- changes -->\x1b[31m\n"
     _, _, blank, *quoted = commented(tmp_path, hostile.encode() + b"\xff\xfe\n").splitlines()
     assert blank == ""
     assert quoted == [
-        "    55,88%```", "    ", "    @everyone $(touch x) `id`", "    <!-- changes -->[31m", "    ",
-    ]  # fmt: skip
+        "    55,88%```",
+        "    ",
+        "    @everyone $(touch x) `id`",
+        "    <!-- changes -->[31m",
+        "    ",
+    ]
 
 
+@needs_unzip
 def test_a_comment_is_no_longer_than_github_takes(tmp_path: Path) -> None:
     assert len(commented(tmp_path, b"x\n" * 5_000_000)) < 65_536

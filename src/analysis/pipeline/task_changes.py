@@ -15,13 +15,12 @@ ROOT = Path(__file__).resolve().parents[3]
 PROJECT = read_project(ROOT)
 CODE = files_behind(["analysis.pipeline.compared"], ROOT / "src")
 EDITIONS = tuple(sorted(path for path in ROOT.glob("editions/*/*") if path.name != "audit.csv"))
-BASIS = files_behind_facts(ROOT) if EDITIONS else ()
+COMPARED = (*EDITIONS, *files_behind_facts(ROOT)) if EDITIONS else ()
 
 
 @task(name="edition")
 def edition(
-    basis: tuple[Path, ...] = BASIS,
-    editions: tuple[Path, ...] = EDITIONS,
+    compared: tuple[Path, ...] = (ROOT / "requirements.lock", *COMPARED),
     table: Annotated[Path, Product] = PROJECT.edition,
     code: tuple[Path, ...] = CODE,
 ) -> None:
@@ -31,26 +30,26 @@ def edition(
     write_edition(ROOT, table)
 
 
-for programme in PROJECT.programmes:
+def declare(programme: str) -> None:
+    """On which files does it rest what changed in a programme?"""
+    facts = PROJECT.told_facts(programme)
 
     @task(
         name=f"changes[{programme}]",
         kwargs={
-            "programme": programme,
-            "facts": PROJECT.told_facts(programme),
+            "inputs": (PROJECT.edition, *facts, *COMPARED),
             "table": PROJECT.changes(programme),
         },
     )
     def changes(
-        programme: str,
-        facts: tuple[Path, ...],
+        inputs: tuple[Path, ...],
         table: Annotated[Path, Product],
-        edition: Path = PROJECT.edition,
-        basis: tuple[Path, ...] = BASIS,
-        editions: tuple[Path, ...] = EDITIONS,
         code: tuple[Path, ...] = CODE,
     ) -> None:
-        """Compare the facts of a programme with the edition before."""
         from analysis.pipeline.compared import write_changes
 
-        write_changes(ROOT, programme, edition, facts, table)
+        write_changes(ROOT, programme, PROJECT.edition, facts, table)
+
+
+for each in PROJECT.programmes:
+    declare(each)
