@@ -99,13 +99,13 @@ def compiled(source: str) -> bytes:
 
 
 def picture(svg: str) -> bytes:
-    """Which picture shows a chart as the PDF does? PNG, two pixels a point, on white."""
+    """Which picture shows a chart as the PDF does? PNG, two pixels for one of the drawing, on white."""
     source = f"""
         #set page(width: auto, height: auto, margin: 6pt)
         #image(bytes({typst_string(svg)}), format: "svg")
     """
     png = typst.compile(
-        source.encode(), font_paths=_fonts(), ignore_system_fonts=True, format="png", ppi=144
+        source.encode(), font_paths=_fonts(), ignore_system_fonts=True, format="png", ppi=192
     )
     return bytes(png)
 
