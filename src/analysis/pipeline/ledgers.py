@@ -6,6 +6,12 @@ import csv
 import io
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.sources.errors import SourceError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def write_figures(tables: Iterable[Path], ledger: Path) -> None:
@@ -36,6 +42,16 @@ def write_changes(tables: Iterable[Path], ledger: Path) -> None:
     from analysis.sources.schemas import CHANGES
 
     _stack(tables, ledger, CHANGES)
+
+
+def read_ledger(root: Path) -> pd.DataFrame:
+    """Which facts are published? Columns of FACTS; SourceError where they have not been built."""
+    from analysis.sources.schemas import FACTS, read_table
+
+    ledger = root / "reports" / "figures.csv"
+    if not ledger.is_file():
+        raise SourceError(f"{ledger} is not there yet: run `make briefings` first.")
+    return read_table(ledger, FACTS)
 
 
 def facts_text(tables: Iterable[Path], programme: str) -> str:

@@ -11,9 +11,9 @@ import pandas as pd
 import yaml
 
 from analysis.pipeline.basis import files_by_digest
+from analysis.pipeline.ledgers import read_ledger
 from analysis.sources.documents import read_yaml
-from analysis.sources.errors import SourceError
-from analysis.sources.schemas import FACTS, FIGURES, read_table
+from analysis.sources.schemas import FIGURES, read_table
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,7 @@ def state_of(root: Path) -> State:
 
     Raises SourceError where its ledger has not been built.
     """
-    ledger = root / "reports" / "figures.csv"
-    if not ledger.is_file():
-        raise SourceError(f"{ledger} is not there yet: run `make briefings` first.")
-    return State(read_table(ledger, FACTS), basis_of(root))
+    return State(read_ledger(root), basis_of(root))
 
 
 def basis_of(root: Path) -> Basis:

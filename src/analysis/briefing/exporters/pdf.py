@@ -99,7 +99,7 @@ def compiled(source: str) -> bytes:
 
 
 def picture(svg: str) -> bytes:
-    """Which picture shows a chart as the PDF does? PNG, two pixels for one of the drawing, on white."""
+    """Which picture shows a chart as the PDF does? PNG on white, two pixels for one of the SVG."""
     source = f"""
         #set page(width: auto, height: auto, margin: 6pt)
         #image(bytes({typst_string(svg)}), format: "svg")
