@@ -7,6 +7,8 @@ FIGURE ?=
 IN ?= en
 NAME ?=
 AGAINST ?=
+BEFORE ?=
+INTO ?= build/charts
 
 PY = "$(VENV)/bin/python"
 INSTALL = pip() { \
@@ -15,7 +17,7 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes bench clean lock ready environment locked
+.PHONY: help briefings test lab check why edition changes charts bench clean lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,7 +41,10 @@ edition: ready ## freeze the reports as an edition: make edition NAME=2026-11 (d
 	@$(PY) -m analysis.pipeline.editions $(NAME)
 
 changes: ready ## say what changed, and why, since the last edition: AGAINST=<edition or git revision>
-	@$(PY) -m analysis.pipeline.changes $(AGAINST)
+	@$(PY) -m analysis.pipeline.against $(AGAINST)
+
+charts: ready ## name the charts that changed and draw them: BEFORE=<folder of reports> INTO=<folder>
+	@$(PY) -m analysis.pipeline.charts "$(BEFORE)" "$(INTO)"
 
 bench: ready ## measure this build against papermill's and nbconvert's commands
 	@$(PY) -m analysis.pipeline.bench

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
+import pandera.pandas as pa
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -47,7 +49,17 @@ from analysis.sources.documents import read_document
 from analysis.sources.paths import project_root
 from analysis.sources.processed import read_facts, read_processed, save_facts
 from analysis.sources.programmes import read_programmes
-from analysis.sources.schemas import AUDIT, CLEANED, FACTS, READINGS, TIDY, read_table, save_table
+from analysis.sources.schemas import (
+    AUDIT,
+    CHANGES,
+    CLEANED,
+    EDITION,
+    FACTS,
+    READINGS,
+    TIDY,
+    read_table,
+    save_table,
+)
 from analysis.sources.tidy import tidy_tables
 
 NotebookOf = Callable[..., NotebookNode]
@@ -177,6 +189,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         explain(document, root)
     for programme in programmes:
         study(programme, root)
+        nothing(CHANGES, root / "data" / "processed" / programme / "changes.csv")
+    nothing(EDITION, root / "data" / "processed" / "edition.csv")
     return root
 
 
@@ -210,6 +224,10 @@ def changed(project: Path, tmp_path: Path) -> Changed:
         return root
 
     return change
+
+
+def nothing(schema: pa.DataFrameSchema, path: Path) -> None:
+    save_table(pd.DataFrame(columns=list(schema.columns), dtype="str"), path, schema)
 
 
 def clean(document: str, root: Path) -> None:

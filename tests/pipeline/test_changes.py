@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from analysis.pipeline.changes import changes, state_against, told
-from analysis.pipeline.editions import State, freeze, last_edition, read_edition, state_of
+from analysis.pipeline.against import state_against, told
+from analysis.pipeline.changes import changes
+from analysis.pipeline.states import Basis, State, state_of
 from analysis.sources.errors import SourceError
 from analysis.sources.schemas import FACTS
 
@@ -28,19 +28,25 @@ def fact(name: str, value: str, **others: str) -> dict[str, str]:
     return {**known, **others}
 
 
-def state(*facts: dict[str, str]) -> State:
-    return State(
-        facts=pd.DataFrame(facts, columns=COLUMNS, dtype="str"),
-        texts={"report#part": "1", "report#whole": "4", "reference:prices": "a1"},
-        settings={"scheme": "s1"},
-        code={"src/analysis/metrics/rates.py": "c1", "src/analysis/briefing/page.py": "p1"},
-        lock="l1",
-    )
+BASIS = Basis(
+    texts={"report#part": "1", "report#whole": "4", "reference:prices": "a1"},
+    settings={"scheme": "s1"},
+    files={"src/analysis/metrics/rates.py": "c1", "data/raw/breaks.yml": "b1"},
+    lock="l1",
+)
 
 
-def only(before: State, after: State) -> dict[str, str]:
-    (row,) = changes(before, after).to_dict("records")
-    return {str(name): str(value) for name, value in row.items()}
+def state(*facts: dict[str, str], **basis: Any) -> State:
+    return State(pd.DataFrame(facts, columns=COLUMNS, dtype="str"), replace(BASIS, **basis))
+
+
+def causes(before: State, after: State) -> list[list[str]]:
+    parts = ["cause", "source", "source_before", "source_after"]
+    return [list(row) for row in changes(before, after)[parts].to_numpy()]
+
+
+def turned(before: State, after: State) -> list[str]:
+    return list(changes(before, after)["turned"])
 
 
 def test_a_state_differs_from_itself_in_nothing() -> None:
@@ -48,81 +54,86 @@ def test_a_state_differs_from_itself_in_nothing() -> None:
 
 
 def test_a_fact_is_new_revised_or_withdrawn() -> None:
-    other = "scheme/cost/total/2016/both"
-    found = changes(state(fact(RATE, "25"), fact(other, "7")), state(fact(RATE, "50"), fact(
-        "scheme/gain/total/2016/both", "3")))  # fmt: skip
-    assert found[["id", "change", "before", "after"]].to_dict("split")["data"] == [
-        [RATE, "revised", "25 percent, computed", "50 percent, computed"],
-        ["scheme/gain/total/2016/both", "new", "", "3 percent, computed"],
-        [other, "withdrawn", "7 percent, computed", ""],
+    gain, cost = "scheme/gain/total/2016/both", "scheme/cost/total/2016/both"
+    found = changes(
+        state(fact(RATE, "25"), fact(cost, "7")), state(fact(RATE, "50"), fact(gain, "3"))
+    )
+    said = ["id", "change", "before_value", "after_value"]
+    assert found[said].to_numpy().tolist() == [
+        [RATE, "revised", "25", "50"],
+        [gain, "new", "", "3"],
+        [cost, "withdrawn", "7", ""],
     ]
 
 
 def test_a_revision_names_the_printed_figure_that_was_entered_otherwise() -> None:
-    after = replace(state(fact(RATE, "50")), texts={**state().texts, "report#part": "2"}, lock="l2")
-    assert only(state(fact(RATE, "25")), after)["causes"] == "report#part: '1' became '2'"
+    after = state(fact(RATE, "50"), texts={**BASIS.texts, "report#part": "2"}, lock="l2")
+    assert causes(state(fact(RATE, "25")), after) == [["printed", "report#part", "1", "2"]]
 
 
-def test_a_revision_without_a_changed_source_names_the_code_that_has_a_meaning_for_it() -> None:
-    code = {"src/analysis/metrics/rates.py": "c2", "src/analysis/briefing/page.py": "p2"}
-    row = only(state(fact(RATE, "25")), replace(state(fact(RATE, "26")), code=code))
-    assert row["causes"] == "code: src/analysis/metrics/rates.py"
+def test_a_revision_names_the_correction_that_was_declared() -> None:
+    after = state(fact(RATE, "50"), texts={**BASIS.texts, "correction:report#part": "2"})
+    assert causes(state(fact(RATE, "25")), after) == [["correction", "report#part", "", "2"]]
 
 
-def test_a_revision_by_settings_or_dependencies_says_so() -> None:
-    after = replace(state(fact(RATE, "26")), settings={"scheme": "s2"}, lock="l2")
-    assert only(state(fact(RATE, "25")), after)["causes"] == (
-        "settings of the programme in data/raw/programmes.yml; dependencies in requirements.lock"
-    )
+def test_a_revision_by_two_figures_has_a_row_for_each() -> None:
+    texts = {**BASIS.texts, "report#part": "2", "report#whole": "5"}
+    found = causes(state(fact(RATE, "25")), state(fact(RATE, "40"), texts=texts))
+    assert [row[1] for row in found] == ["report#part", "report#whole"]
+
+
+def test_a_revision_without_a_changed_source_names_code_declarations_settings_and_pins() -> None:
+    after = state(
+        fact(RATE, "26"), settings={"scheme": "s2"}, lock="l2",
+        files={"src/analysis/metrics/rates.py": "c2", "data/raw/breaks.yml": "b2"},
+    )  # fmt: skip
+    assert [row[:2] for row in causes(state(fact(RATE, "25")), after)] == [
+        ["settings", "scheme"],
+        ["declared", "data/raw/breaks.yml"],
+        ["code", "src/analysis/metrics/rates.py"],
+        ["dependencies", "requirements.lock"],
+    ]
 
 
 def test_another_reference_table_is_named_by_the_row_that_the_fact_uses() -> None:
     sources = "report#part;reference:prices-2016"
-    after = replace(
-        state(fact(RATE, "26", sources=sources)),
-        texts={**state().texts, "reference:prices": "a2"},
+    after = state(
+        fact(RATE, "26", sources=sources), texts={**BASIS.texts, "reference:prices": "a2"}
     )
-    row = only(state(fact(RATE, "25", sources=sources)), after)
-    assert row["causes"] == "reference:prices-2016 is another"
+    before = state(fact(RATE, "25", sources=sources))
+    assert causes(before, after) == [["reference", "reference:prices-2016", "", ""]]
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "turned"), [("3", "-1", "yes"), ("3", "1", ""), ("3", "0", "yes")]
+    ("before", "after", "word"), [("3", "-1", "direction"), ("3", "1", ""), ("3", "0", "direction")]
 )
-def test_a_value_that_changes_its_sign_has_turned(before: str, after: str, turned: str) -> None:
-    assert only(state(fact(RATE, before)), state(fact(RATE, after)))["turned"] == turned
+def test_a_value_that_changes_its_sign_has_turned(before: str, after: str, word: str) -> None:
+    assert turned(state(fact(RATE, before)), state(fact(RATE, after))) == [word]
+
+
+@pytest.mark.parametrize(
+    ("holding", "readings", "word"),
+    [("2", "2", ""), ("1", "2", "conclusion"), ("0", "2", "conclusion"), ("3", "3", "")],
+)
+def test_a_conclusion_changes_where_it_holds_in_all_some_or_none_of_its_readings(
+    holding: str, readings: str, word: str
+) -> None:
+    def held(in_some: str, of: str) -> State:
+        names = {"conclusion_readings": of, "conclusion_readings_holding": in_some}
+        return state(*(fact(f"s/{name}/rose/2016/both", n) for name, n in names.items()))
+
+    assert set(turned(held("4", "4"), held(holding, readings))) - {""} == {word} - {""}
 
 
 def test_changes_are_told_with_counts_values_and_causes() -> None:
     before = state(fact(RATE, "25", low="20", high="30"))
-    after = replace(state(fact(RATE, "-5")), lock="l2")
-    assert told(changes(before, after), 0, "2026-11") == (
+    after = state(fact(RATE, "-5"), lock="l2")
+    assert told(changes(before, after), 1, "2026-11") == (
         "Against 2026-11: 0 new, 1 revised, 0 withdrawn, 0 unchanged.\n"
         f"revised: {RATE}: 25 in 20 to 30 percent, computed → -5 percent, computed\n"
         "  its direction turned\n"
         "  cause: dependencies in requirements.lock"
     )
-
-
-@pytest.mark.build
-def test_an_edition_keeps_what_was_said_and_is_never_replaced(copy: Any) -> None:
-    assert last_edition(copy.root) is None
-    folder = freeze(copy.root, "2026-11", date(2026, 11, 20))
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "audit.csv", "edition.yml", "figures.csv",
-    ]  # fmt: skip
-    assert changes(read_edition(folder), state_of(copy.root)).empty
-    with pytest.raises(SourceError, match="never replaced"):
-        freeze(copy.root, "2026-11", date(2026, 12, 1))
-    assert last_edition(copy.root) == folder
-
-
-@pytest.mark.build
-def test_reports_that_are_not_current_are_not_frozen(copy: Any) -> None:
-    copy.edit("data/raw/1228-bc-snv-2017/figures.csv", '"55,88%"', '"55,89%"')
-    with pytest.raises(SourceError, match="make briefings"):
-        freeze(copy.root, "2026-11", date(2026, 11, 20))
-    assert not (copy.root / "editions").exists()
 
 
 @pytest.mark.build

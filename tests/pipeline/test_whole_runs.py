@@ -50,6 +50,7 @@ def test_a_changed_figure_reruns_what_rests_on_it_and_nothing_else(copy: Copy) -
         f"audit[{document}]",
         f"cost[{programme}]",
         f"annex[cost-{programme}]",
+        f"changes[{programme}]",
         f"briefing[{programme}-vi]",
         f"briefing[{programme}-en]",
         f"pages[{programme}.vi]",

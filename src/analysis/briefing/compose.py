@@ -17,6 +17,7 @@ from analysis.briefing.stories import (
     two_cities,
 )
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.changes import changes_told
 
 STORIES: dict[str, ModuleType] = {
     "hcmc-archives-2014-2020": hcmc_archives,
@@ -29,7 +30,7 @@ STORIES: dict[str, ModuleType] = {
 
 
 def compose(programme: str, lang: str, root: Path) -> Page:
-    """What does the briefing say? Its first screen, its questions, and the receipts of its numbers.
+    """What does the briefing say? Its first screen, questions, changes, and receipts of numbers.
 
     Raises KeyError for a programme that has no story, and for a sentence that names a fact that
     the studies did not establish.
@@ -42,5 +43,6 @@ def compose(programme: str, lang: str, root: Path) -> Page:
     teller = Teller(read_material(programme, root), lang)
     story = STORIES[programme]
     opening, questions = story.opening(teller), story.questions(teller)
+    changes = changes_told(teller)
     closing = (receipts(teller),) if teller.said else ()
-    return Page(tuple(opening), tuple(questions), closing)
+    return Page(tuple(opening), (*questions, *changes), closing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,16 @@ import pandas as pd
 from analysis.sources.documents import read_yaml
 from analysis.sources.programmes import read_assumptions, read_programme, read_programmes
 from analysis.sources.reference import read_reference
-from analysis.sources.schemas import AUDIT, CLEANED, FACTS, LABELS, READINGS, read_table
+from analysis.sources.schemas import (
+    AUDIT,
+    CHANGES,
+    CLEANED,
+    EDITION,
+    FACTS,
+    LABELS,
+    READINGS,
+    read_table,
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,8 @@ class Material:
     checks, best first; ``effects`` the facts of what a reading rests on and would change in this
     programme. ``documents`` maps ids to descriptions, ``labels`` codes to names, ``assumptions``
     names to texts; ``base_salary`` is indexed by the first day, ``consumer_prices`` has a row a
-    year and publisher.
+    year and publisher. ``edition`` is the name and day of the one before this, empty where this is
+    the first; ``changes`` is what changed since then, one row a fact and cause.
     """
 
     programme: str
@@ -40,15 +50,17 @@ class Material:
     assumptions: dict[str, dict[str, str]]
     base_salary: pd.DataFrame
     consumer_prices: pd.DataFrame
+    edition: tuple[str, ...] = ()
+    changes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def read_material(programme: str, root: Path, facts: pd.DataFrame | None = None) -> Material:
     """What have the earlier stages written for this programme?
 
     Reads data/processed and the descriptions in data/raw; ``facts``, where given, stand in place of
-    what its studies wrote. A programme that compares others, or
-    draws on their facts, brings their documents too. Raises SourceError for a programme that is not
-    declared and for a table that is missing or does not fit its schema.
+    what its studies wrote, and are not held against an edition. A programme that compares others,
+    or draws on their facts, brings their documents too. Raises SourceError for a programme that is
+    not declared and for a table that is missing or does not fit its schema.
     """
     settings = read_programme(programme, root)
     programmes = read_programmes(root)
@@ -57,7 +69,11 @@ def read_material(programme: str, root: Path, facts: pd.DataFrame | None = None)
         dict.fromkeys(d for member in members for d in programmes[member]["documents"])
     )
     processed, raw = root / "data" / "processed", root / "data" / "raw"
+    compared: dict[str, Any] = {}
     if facts is None:
+        edition = read_table(processed / "edition.csv", EDITION)
+        changes = read_table(processed / programme / "changes.csv", CHANGES)
+        compared = {"edition": tuple(edition.to_numpy().ravel()), "changes": changes}
         studied = (processed / programme / f"{name}.csv" for name in settings["analyses"])
         facts = _stacked((read_table(path, FACTS) for path in studied), FACTS)
     cells = _stacked(
@@ -83,6 +99,7 @@ def read_material(programme: str, root: Path, facts: pd.DataFrame | None = None)
         assumptions=read_assumptions(root),
         base_salary=read_reference("base_salary", root).set_index("valid_from"),
         consumer_prices=read_reference("consumer_prices", root),
+        **compared,
     )
 
 

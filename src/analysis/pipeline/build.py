@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 
 def is_current(root: Path) -> bool:
-    """Is everything as pytask.lock has it: every task recorded, every file unchanged?
+    """Is everything as pytask.lock has it: every task and edition recorded, every file unchanged?
 
     What pytask asks as well, without the second that its start takes. Raises WrongProgramme where
     programmes.yml names something that is not there.
@@ -50,7 +50,9 @@ def is_current(root: Path) -> bool:
     if recorded.keys() != read_project(root).tasks:
         return False
     states = [state for entry in recorded.values() for state in _states(entry)]
-    return all(_digest(root / path) == state for path, state in states)
+    known = {path for path, _ in states}
+    editions = (path.relative_to(root).as_posix() for path in root.glob("editions/*/edition.yml"))
+    return known.issuperset(editions) and all(_digest(root / path) == s for path, s in states)
 
 
 def entries(root: Path) -> dict[str, dict[str, Any]]:

@@ -1,173 +1,110 @@
-"""Which published figures changed since an edition or a revision, and what changed them?"""
+"""Which published figures changed between two states, and what changed them?"""
 
 from __future__ import annotations
 
-import argparse
-import io
-import subprocess
-import sys
-import tarfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from analysis.pipeline.editions import FOLDER, State, last_edition, read_edition, state_of
-from analysis.sources.errors import SourceError
-from analysis.sources.paths import project_root
+from analysis.pipeline.states import Basis, State
+from analysis.sources.schemas import CHANGES, validate
 
-COLUMNS = ["id", "change", "before", "after", "turned", "causes"]
-SAID = ("value", "low", "high", "unit", "status", "formula", "sources")
-MEANING = ("sources", "audit", "metrics")
-KEPT = ("data/raw", "reports/figures.csv", "src", "notebooks", "requirements.lock")
+Fact = Mapping[str, str]
+Facts = Mapping[str, Fact]
+
+SAID = ("value", "low", "high", "unit", "status")
+COMPARED = (*SAID, "formula", "sources")
+CONCLUSION = ("conclusion_readings_holding", "conclusion_readings")
+OF_A_CAUSE = ("cause", "source", "source_before", "source_after")
 
 
 def changes(before: State, after: State) -> pd.DataFrame:
     """Which facts are new, revised or withdrawn, and what is the cause of each revision?
 
-    One row a changed fact, in the ledger's order, the withdrawn last: id, change (new, revised,
-    withdrawn), before and after (value or range with its unit, "" where there is none), turned
-    (``yes`` where the sign of the value is another), causes (joined by ``; ``). A cause is a source
-    whose text changed; failing that, other sources, another formula, the programme's settings, the
-    code or the dependencies, whichever differ.
+    One row a changed fact, a revised one one row a cause; in the ledger's order, the withdrawn
+    last. Columns of CHANGES: id, change (new, revised, withdrawn), what was and is said with unit
+    and status, ``turned`` (``direction`` where the sign of the value is another, ``conclusion``
+    where a conclusion holds in all, some or none of its readings, and did otherwise), then the
+    cause with its source and what stood and stands there.
+
+    A cause is a source whose text changed (``printed``, ``correction``, ``assumption``,
+    ``reference``); failing that ``sources``, ``formula``, ``settings``, ``declared`` (checks and
+    breaks), ``code`` or ``dependencies``, whichever differ.
     """
-    old, new = (state.facts.set_index("id") for state in (before, after))
-    rows = [
-        {
-            "id": name,
-            "change": "revised" if name in old.index else "new",
-            "before": _said(old.loc[name]) if name in old.index else "",
-            "after": _said(new.loc[name]),
-            "turned": _turned(old.loc[name], new.loc[name]) if name in old.index else "",
-            "causes": "; ".join(_causes(old.loc[name], new.loc[name], before, after))
-            if name in old.index
-            else "",
-        }
-        for name in new.index
-        if name not in old.index or any(old.at[name, part] != new.at[name, part] for part in SAID)
-    ]
-    rows += [
-        {"id": name, "change": "withdrawn", "before": _said(old.loc[name])}
-        for name in old.index.difference(new.index, sort=False)
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS, dtype="str").fillna("")
+    old, new = (
+        {str(fact["id"]): fact for fact in state.facts.to_dict("records")}
+        for state in (before, after)
+    )
+    rows = []
+    for name, fact in new.items():
+        if name not in old:
+            rows.append(_row(name, "new", {}, fact))
+        elif any(old[name][part] != fact[part] for part in COMPARED):
+            said = _row(name, "revised", old[name], fact) | {"turned": _turned(name, old, new)}
+            found = list(_causes(old[name], fact, before.basis, after.basis)) or [("", "", "", "")]
+            rows += [said | dict(zip(OF_A_CAUSE, cause, strict=True)) for cause in found]
+    rows += [_row(name, "withdrawn", fact, {}) for name, fact in old.items() if name not in new]
+    table = pd.DataFrame(rows, columns=list(CHANGES.columns), dtype="str").fillna("")
+    return validate(table, CHANGES, "the changes")
 
 
-def _said(fact: pd.Series) -> str:
-    span = f"{fact['low'] or '…'} to {fact['high'] or '…'}" if fact["low"] + fact["high"] else ""
-    value = " in ".join(part for part in (fact["value"], span) if part)
-    return f"{value} {fact['unit']}, {fact['status']}"
+def _row(name: str, change: str, old: Fact, new: Fact) -> dict[str, str]:
+    sides = (("before", old), ("after", new))
+    said = {f"{side}_{part}": fact.get(part, "") for side, fact in sides for part in SAID}
+    return {"id": name, "change": change, **said}
 
 
-def _turned(old: pd.Series, new: pd.Series) -> str:
-    signs = [
-        (float(fact["value"]) > 0) - (float(fact["value"]) < 0)
-        for fact in (old, new)
-        if fact["value"]
-    ]
-    return "yes" if len(set(signs)) > 1 else ""
+def _turned(name: str, old: Facts, new: Facts) -> str:
+    if old[name]["metric"] in CONCLUSION:
+        return "conclusion" if _held(name, old) != _held(name, new) else ""
+    values = [facts[name]["value"] for facts in (old, new)]
+    signs = {(float(value) > 0) - (float(value) < 0) for value in values if value}
+    return "direction" if len(signs) > 1 else ""
 
 
-def _causes(old: pd.Series, new: pd.Series, before: State, after: State) -> Iterator[str]:
+def _held(name: str, facts: Facts) -> str:
+    programme, _, *rest = name.split("/")
+    holding, readings = (facts.get("/".join((programme, one, *rest))) for one in CONCLUSION)
+    if holding is None or readings is None:
+        return ""
+    if holding["value"] == readings["value"]:
+        return "all"
+    return "some" if float(holding["value"]) else "none"
+
+
+def _causes(old: Fact, new: Fact, before: Basis, after: Basis) -> Iterator[tuple[str, ...]]:
     then, now = (fact["sources"].split(";") for fact in (old, new))
-    changed = [
-        (name, *texts)
-        for name in dict.fromkeys([*then, *now])
-        if (texts := (_text(name, before), _text(name, after)))[0] != texts[1]
-    ]
-    for name, was, becomes in changed:
-        if name.startswith("reference:"):
-            yield f"{name} is another"
-        else:
-            yield f"{name}: {was or 'nothing'!r} became {becomes or 'nothing'!r}"
-    if changed:
+    found = False
+    for source in dict.fromkeys([*then, *now]):
+        for cause, key in _places(source):
+            was, becomes = before.texts.get(key, ""), after.texts.get(key, "")
+            if was != becomes:
+                found = True
+                yield (cause, source, *(("", "") if cause == "reference" else (was, becomes)))
+    if found:
         return
     if then != now:
-        yield "rests on other sources"
+        yield "sources", "", "", ""
     if old["formula"] != new["formula"]:
-        yield "computed by another formula"
+        yield "formula", "", old["formula"], new["formula"]
     programme = new["programme"]
     if before.settings.get(programme) != after.settings.get(programme):
-        yield "settings of the programme in data/raw/programmes.yml"
-    modules = [name for name in _different(before.code, after.code) if _means(name)]
-    if modules:
-        yield f"code: {', '.join(modules)}"
+        yield "settings", programme, "", ""
+    files = sorted(
+        path
+        for path in {*before.files, *after.files}
+        if before.files.get(path) != after.files.get(path)
+    )
+    declared = [path for path in files if path.startswith("data/")]
+    for cause, paths in (("declared", declared), ("code", sorted({*files} - {*declared}))):
+        if paths:
+            yield cause, ";".join(paths), "", ""
     if before.lock != after.lock:
-        yield "dependencies in requirements.lock"
+        yield "dependencies", "requirements.lock", "", ""
 
 
-def _text(source: str, state: State) -> str:
-    if source.startswith("reference:"):
-        source = source.partition("-")[0]
-    return state.texts.get(source, "")
-
-
-def _different(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-
-
-def _means(path: str) -> bool:
-    folders = [f"src/analysis/{stage}/" for stage in MEANING]
-    return path.startswith((*folders, "notebooks/"))
-
-
-def state_against(name: str, root: Path) -> State:
-    """Which state is meant: the edition of that name, else the revision of git?
-
-    Raises SourceError where there is neither.
-    """
-    if (root / FOLDER / name / "edition.yml").is_file():
-        return read_edition(root / FOLDER / name)
-    kept = [part for part in KEPT if part != "notebooks" or (root / part).is_dir()]
-    archive = subprocess.run(
-        ["git", "archive", "--format=tar", name, *kept], cwd=root, capture_output=True, check=False
-    )
-    if archive.returncode != 0:
-        editions = sorted(path.parent.name for path in (root / FOLDER).glob("*/edition.yml"))
-        raise SourceError(
-            f"{name!r} is no edition ({', '.join(editions) or 'there is none'}), and git cannot "
-            f"read it as a revision: {archive.stderr.decode(errors='replace').strip()}"
-        )
-    with TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
-            files.extractall(folder, filter="data")
-        return state_of(Path(folder))
-
-
-def told(found: pd.DataFrame, unchanged: int, against: str) -> str:
-    """Which words tell the changes in a terminal?"""
-    counts = found["change"].value_counts()
-    summary = ", ".join(
-        f"{counts.get(change, 0)} {change}" for change in ("new", "revised", "withdrawn")
-    )
-    lines = [f"Against {against}: {summary}, {unchanged} unchanged."]
-    for row in found.itertuples():
-        parts = [part for part in (row.before, row.after) if part]
-        lines.append(f"{row.change}: {row.id}: {' → '.join(parts)}")
-        if row.turned:
-            lines.append("  its direction turned")
-        lines += [f"  cause: {cause}" for cause in row.causes.split("; ") if cause]
-    return "\n".join(lines)
-
-
-def main(arguments: list[str]) -> int:
-    """Print what changed. Returns 1 where there is nothing to compare with."""
-    parser = argparse.ArgumentParser(prog="make changes", description=__doc__)
-    parser.add_argument("against", nargs="?", default="", help="an edition or a revision of git")
-    root = project_root()
-    edition = last_edition(root)
-    against = parser.parse_args(arguments).against or (edition.name if edition else "HEAD")
-    try:
-        before, after = state_against(against, root), state_of(root)
-    except SourceError as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    found = changes(before, after)
-    unchanged = len(after.facts) - int(found["change"].isin(["new", "revised"]).sum())
-    print(told(found, unchanged, against))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def _places(source: str) -> list[tuple[str, str]]:
+    kind, is_named, _ = source.partition(":")
+    if not is_named:
+        return [("printed", source), ("correction", f"correction:{source}")]
+    return [(kind, source.partition("-")[0] if kind == "reference" else source)]

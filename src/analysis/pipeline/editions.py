@@ -1,85 +1,29 @@
-"""What did the project say at one moment, and on what did it rest? States, and frozen editions."""
+"""Which editions are there? Frozen ledgers, and what every fact in them rested on."""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import yaml
 
 from analysis.pipeline.build import is_current
+from analysis.pipeline.charts import charts_of, digests
+from analysis.pipeline.states import Basis, State, basis_of, state_of
 from analysis.sources.documents import read_yaml
 from analysis.sources.errors import SourceError
 from analysis.sources.paths import project_root
-from analysis.sources.schemas import AUDIT, FACTS, FIGURES, read_table
+from analysis.sources.schemas import FACTS, read_table
 
 FOLDER = "editions"
-LEDGERS = {"figures.csv": FACTS, "audit.csv": AUDIT}
+LEDGERS = ("figures.csv", "audit.csv")
 NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class State:
-    """The facts at one moment, and digests or texts of everything that they rest on.
-
-    ``facts`` has the columns of reports/figures.csv. ``texts`` says for each source of a fact what
-    stands there: the printed string and how it is read, the assumption, the reference table's
-    digest. ``settings`` are digests by programme, ``code`` by file.
-    """
-
-    facts: pd.DataFrame
-    texts: Mapping[str, str]
-    settings: Mapping[str, str]
-    code: Mapping[str, str]
-    lock: str
-
-
-def state_of(root: Path) -> State:
-    """What does the tree in this folder say, and on what does it rest?
-
-    Raises SourceError where its ledger has not been built.
-    """
-    ledger = root / "reports" / "figures.csv"
-    if not ledger.is_file():
-        raise SourceError(f"{ledger} is not there yet: run `make briefings` first.")
-    code = [*(root / "src").rglob("*.py"), *(root / "notebooks").glob("*.ipynb")]
-    return State(
-        facts=read_table(ledger, FACTS),
-        texts=_texts(root / "data" / "raw"),
-        settings={
-            programme: _digest(yaml.safe_dump(settings, allow_unicode=True).encode())
-            for programme, settings in read_yaml(root / "data" / "raw" / "programmes.yml").items()
-        },
-        code={str(path.relative_to(root)): _digest(path.read_bytes()) for path in sorted(code)},
-        lock=_digest((root / "requirements.lock").read_bytes()),
-    )
-
-
-def _texts(raw: Path) -> dict[str, str]:
-    texts = {}
-    for path in sorted(raw.glob("*/figures.csv")):
-        document = path.parent.name
-        read_as = {
-            entry["figure"]: entry["read_as"]
-            for entry in read_yaml(path.with_name("corrections.yml")) or []
-        }
-        for row in read_table(path, FIGURES).itertuples():
-            reading = f" → {read_as[row.id]}" if row.id in read_as else ""
-            texts[f"{document}#{row.id}"] = f"{row.printed}{reading}"
-    for name, entry in read_yaml(raw / "assumptions.yml").items():
-        texts[f"assumption:{name}"] = entry["en"]
-    for path in sorted((raw / "reference").glob("*.csv")):
-        texts[f"reference:{path.stem}"] = _digest(path.read_bytes())
-    return texts
 
 
 def freeze(root: Path, name: str, day: date) -> Path:
@@ -99,14 +43,11 @@ def freeze(root: Path, name: str, day: date) -> Path:
         raise SourceError(f"The edition {name} exists and is never replaced: choose another name.")
     if not is_current(root):
         raise SourceError("The reports are not current: run `make briefings`, then freeze them.")
-    state = state_of(root)
     record = {
         "name": name,
         "frozen_on": day.isoformat(),
-        "lock": state.lock,
-        "settings": dict(state.settings),
-        "code": dict(state.code),
-        "texts": dict(state.texts),
+        **asdict(state_of(root).basis),
+        "charts": digests(charts_of(root / "reports")),
     }
     beside = folder.with_name(f".{name}.{os.getpid()}.tmp")
     beside.mkdir(parents=True)
@@ -125,15 +66,25 @@ def read_edition(folder: Path) -> State:
     """What did a frozen edition say? Raises SourceError where the folder holds none."""
     if not (folder / "edition.yml").is_file():
         raise SourceError(f"{folder} holds no edition: it has no edition.yml.")
-    record = read_yaml(folder / "edition.yml")
-    facts = read_table(folder / "figures.csv", FACTS)
-    return State(facts, record["texts"], record["settings"], record["code"], record["lock"])
+    return State(read_table(folder / "figures.csv", FACTS), _basis(folder))
 
 
-def last_edition(root: Path) -> Path | None:
-    """Which edition was frozen last, if any? The latest day, then the last name."""
+def earlier_edition(root: Path) -> Path | None:
+    """Which edition came before what the tree in this folder says, if any? The last one frozen.
+
+    Where that one rests on exactly what the tree rests on, the tree is that edition, and the one
+    before it answers: so what has been published says the same before and after it is frozen.
+    """
+    editions = editions_of(root)
+    if editions and _basis(editions[-1]) == basis_of(root):
+        del editions[-1]
+    return editions[-1] if editions else None
+
+
+def editions_of(root: Path) -> list[Path]:
+    """Which editions are there? Their folders, by day, then by name."""
     folders = [path.parent for path in (root / FOLDER).glob("*/edition.yml")]
-    return max(folders, key=lambda path: (frozen_on(path), path.name), default=None)
+    return sorted(folders, key=lambda path: (frozen_on(path), path.name))
 
 
 def frozen_on(folder: Path) -> str:
@@ -141,8 +92,15 @@ def frozen_on(folder: Path) -> str:
     return str(read_yaml(folder / "edition.yml")["frozen_on"])
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def charts_in(folder: Path) -> dict[str, str]:
+    """Which charts did an edition show? Their digests by name."""
+    charts: dict[str, str] = read_yaml(folder / "edition.yml")["charts"]
+    return charts
+
+
+def _basis(folder: Path) -> Basis:
+    record = read_yaml(folder / "edition.yml")
+    return Basis(**{part.name: record[part.name] for part in fields(Basis)})
 
 
 def main(arguments: list[str]) -> int:
@@ -156,7 +114,8 @@ def main(arguments: list[str]) -> int:
     except SourceError as fault:
         print(fault, file=sys.stderr)
         return 1
-    print(f"Frozen: {folder.relative_to(root)}. Commit it; later briefings are held against it.")
+    print(f"Frozen: {folder.relative_to(root)}. Later briefings are held against it.")
+    print("Next: make briefings, which lists it on the front page; then commit both.")
     return 0
 
 

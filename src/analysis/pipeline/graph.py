@@ -13,7 +13,7 @@ import yaml
 from analysis.pipeline.step import BRIEFING, Step
 from analysis.sources.affected import affected_by
 
-COMMON_TASKS = ("ledger[figures]", "ledger[audit]", "index")
+COMMON_TASKS = ("ledger[figures]", "ledger[audit]", "ledger[changes]", "edition", "index")
 LANGUAGES = ("vi", "en")
 REFERENCE = ("reference/base_salary.csv", "reference/consumer_prices.csv")
 LETTER_LANGUAGE = "vi"
@@ -61,7 +61,8 @@ class Project:
         steps = {name for step in self.steps for name in (step.task, step.report_task)}
         letters = {step.letter_task for step in self.letters}
         more = {name for step in self.briefings for name in (step.workbook_task, step.sheet_task)}
-        return {*steps, *letters, *more, *COMMON_TASKS}
+        changes = {f"changes[{programme}]" for programme in self.programmes}
+        return {*steps, *letters, *more, *changes, *COMMON_TASKS}
 
     @property
     def titles(self) -> dict[str, dict[str, str]]:
@@ -87,6 +88,15 @@ class Project:
     def facts(self, programme: str) -> tuple[Path, ...]:
         """Where do the facts of a programme lie?"""
         return self.processed(programme, tuple(self.programmes[programme]["analyses"]))
+
+    @property
+    def edition(self) -> Path:
+        """Where does the table lie that names the edition before this one?"""
+        return self.root / "data" / "processed" / "edition.csv"
+
+    def changes(self, programme: str) -> Path:
+        """Where does the table lie of what changed in a programme since then?"""
+        return self.root / "data" / "processed" / programme / "changes.csv"
 
     def told_facts(self, programme: str) -> tuple[Path, ...]:
         """Which tables hold what the ledger has of a programme, among facts of others?
@@ -210,7 +220,8 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
 
 
 def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
-    return (*_chain_inputs(project, programme), *project.facts(programme))
+    changes = (project.edition, project.changes(programme))
+    return (*_chain_inputs(project, programme), *project.facts(programme), *changes)
 
 
 def _chain_inputs(project: Project, programme: str) -> tuple[Path, ...]:

@@ -6,6 +6,12 @@ import csv
 import io
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.sources.errors import SourceError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def write_figures(tables: Iterable[Path], ledger: Path) -> None:
@@ -26,6 +32,26 @@ def write_audit(tables: Iterable[Path], ledger: Path) -> None:
     from analysis.sources.schemas import AUDIT
 
     _stack(tables, ledger, AUDIT)
+
+
+def write_changes(tables: Iterable[Path], ledger: Path) -> None:
+    """Which facts of all the programmes changed since the edition before? One row a cause.
+
+    Raises MalformedTable where a table or the ledger does not fit the schema of changes.
+    """
+    from analysis.sources.schemas import CHANGES
+
+    _stack(tables, ledger, CHANGES)
+
+
+def read_ledger(root: Path) -> pd.DataFrame:
+    """Which facts are published? Columns of FACTS; SourceError where they have not been built."""
+    from analysis.sources.schemas import FACTS, read_table
+
+    ledger = root / "reports" / "figures.csv"
+    if not ledger.is_file():
+        raise SourceError(f"{ledger} is not there yet: run `make briefings` first.")
+    return read_table(ledger, FACTS)
 
 
 def facts_text(tables: Iterable[Path], programme: str) -> str:

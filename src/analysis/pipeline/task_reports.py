@@ -1,4 +1,4 @@
-"""What do all programmes have in common? The two ledgers and the front page."""
+"""What do all programmes have in common? The ledgers and the front page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pytask import Product, task
 
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.imports import files_behind
-from analysis.pipeline.ledgers import write_audit, write_figures
+from analysis.pipeline.ledgers import write_audit, write_changes, write_figures
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src"
@@ -41,6 +41,16 @@ def audit(
 ) -> None:
     """Gather the checks of all documents."""
     write_audit(tables, ledger)
+
+
+@task(name="ledger[changes]")
+def changes(
+    tables: tuple[Path, ...] = tuple(map(PROJECT.changes, PROJECT.programmes)),
+    ledger: Annotated[Path, Product] = ROOT / "reports" / "changes.csv",
+    code: tuple[Path, ...] = LEDGER_CODE,
+) -> None:
+    """Gather what changed in all programmes since the edition before."""
+    write_changes(tables, ledger)
 
 
 @task(name="index")

@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from analysis.briefing.chain import chain_of
+from analysis.pipeline.ledgers import read_ledger
 from analysis.sources.errors import SourceError
 from analysis.sources.paths import project_root
-from analysis.sources.schemas import FACTS, read_table
 
 MOST_SHOWN = 5
 MOST_LISTED = 40
@@ -36,11 +36,7 @@ def why(figure: str, lang: str, root: Path) -> str:
     The chains of up to five facts; of more, their ids. Raises KeyError with the nearest ids where
     there is no such fact, and SourceError where nothing has been built yet.
     """
-    ledger = root / "reports" / "figures.csv"
-    if not ledger.is_file():
-        raise SourceError(f"{ledger} is not there yet: run `make briefings` first.")
-    facts = read_table(ledger, FACTS)
-    ids = facts["id"].tolist()
+    ids = read_ledger(root)["id"].tolist()
     found = [figure] if figure in ids else [name for name in ids if figure in name]
     if not found:
         near = get_close_matches(figure, ids, n=5, cutoff=0.4)

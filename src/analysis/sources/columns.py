@@ -76,9 +76,9 @@ def code() -> pa.Column:
     return text(CODE, "small letters and digits with single underscores between")
 
 
-def fact_identifier() -> pa.Column:
-    """A column of ids of facts, each once."""
-    return text(FACT_ID, "small letters and digits with single - _ . : or / between", unique=True)
+def fact_identifier(unique: bool = True) -> pa.Column:
+    """A column of ids of facts."""
+    return text(FACT_ID, "small letters and digits with single - _ . : or / between", unique)
 
 
 def period(may_be_empty: bool = False) -> pa.Column:

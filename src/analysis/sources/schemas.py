@@ -29,6 +29,10 @@ WAYS = [
     *["lower_bound_as_exact", "attendances_with_persons", "years_counted", "points_as_percent"],
 ]
 STATUSES = ["reported", "computed", "assumed", "unverified"]
+CAUSES = [
+    *["printed", "correction", "assumption", "reference", "sources", "formula", "settings"],
+    *["declared", "code", "dependencies"],
+]
 
 FIGURES = of.table(
     {
@@ -156,6 +160,34 @@ FACTS = of.table(
         "formula": of.something(),
         "sources": of.sources(),
     }
+)
+
+CHANGES = of.table(
+    {
+        "id": of.fact_identifier(unique=False),
+        "change": of.one_of(["new", "revised", "withdrawn"]),
+        **{
+            f"{side}_{part}": column
+            for side in ("before", "after")
+            for part, column in (
+                ("value", of.exact_decimal()),
+                ("low", of.exact_decimal()),
+                ("high", of.exact_decimal()),
+                ("unit", of.anything()),
+                ("status", of.one_of(["", *STATUSES])),
+            )
+        },
+        "turned": of.one_of(["", "direction", "conclusion"]),
+        "cause": of.one_of(["", *CAUSES]),
+        "source": of.anything(),
+        "source_before": of.anything(),
+        "source_after": of.anything(),
+    },
+    unique=["id", "cause", "source"],
+)
+
+EDITION = of.table(
+    {"name": of.something(), "frozen_on": of.text(r"\d{4}-\d{2}-\d{2}", "a day, YYYY-MM-DD")}
 )
 
 SERIES = of.table(

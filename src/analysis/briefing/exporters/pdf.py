@@ -103,6 +103,18 @@ def typeset(source: str, **settings: Any) -> list[bytes]:
     return [bytes(one) for one in (made if isinstance(made, list) else [made])]
 
 
+def picture(svg: str) -> bytes:
+    """Which picture shows a chart as the PDF does? PNG on white, two pixels for one of the SVG."""
+    source = f"""
+        #set page(width: auto, height: auto, margin: 6pt)
+        #image(bytes({typst_string(svg)}), format: "svg")
+    """
+    png = typst.compile(
+        source.encode(), font_paths=_fonts(), ignore_system_fonts=True, format="png", ppi=192
+    )
+    return bytes(png)
+
+
 @cache
 def _fonts() -> typst.Fonts:
     charts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
