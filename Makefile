@@ -7,6 +7,7 @@ FIGURE ?=
 IN ?= en
 NAME ?=
 AGAINST ?=
+PROGRAMME ?=
 
 PY = "$(VENV)/bin/python"
 INSTALL = pip() { \
@@ -15,7 +16,7 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes bench clean lock ready environment locked
+.PHONY: help briefings test lab check why edition changes form returns bench clean lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +41,12 @@ edition: ready ## freeze the reports as an edition: make edition NAME=2026-11 (d
 
 changes: ready ## say what changed, and why, since the last edition: AGAINST=<edition or git revision>
 	@$(PY) -m analysis.pipeline.changes $(AGAINST)
+
+form: ready ## write the Excel form that units fill in: make form PROGRAMME=<id>
+	@$(PY) -m analysis.pipeline.form "$(PROGRAMME)"
+
+returns: ready ## read what units sent, say what counts and what goes back: PROGRAMME=<id>
+	@$(PY) -m analysis.pipeline.returns "$(PROGRAMME)"
 
 bench: ready ## measure this build against papermill's and nbconvert's commands
 	@$(PY) -m analysis.pipeline.bench

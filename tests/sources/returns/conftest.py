@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from analysis.sources.returns.reading import Return, read_return
 from analysis.sources.returns.settings import Asked, read_asked
 
 REPOSITORY = Path(__file__).parents[3]
@@ -44,7 +45,16 @@ unit_b,Đơn vị Thử B,Test unit B,departments
 unit_c,Đơn vị Thử C,Test unit C,districts
 """
 HEAD = ["STT", "Tên đơn vị", "Tổng số người", "Đại học", "Cao đẳng"]
+ABOVE = (["Biểu số T-01"], ["Đơn vị báo cáo: {unit}"], ["Năm 2016"], ["Đơn vị tính: người"])
+INDEX = ["A", "B", "(1)", "(2)", "(3)"]
+BELOW: Sequence[Sequence[str]] = (
+    [],
+    ["", "", "Ngày 15 tháng 3 năm 2017"],
+    ["", "NGƯỜI LẬP BIỂU", "", "GIÁM ĐỐC"],
+)
 Rows = Sequence[Sequence[Any]]
+Save = Callable[..., Path]
+Send = Callable[..., Return]
 
 
 @pytest.fixture
@@ -73,28 +83,34 @@ def folder(root: Path) -> Path:
     return root / "data" / "raw" / "archives" / "returns"
 
 
-def as_sent(rows: Rows, head: Rows = (HEAD,), unit: str = "Đơn vị Thử A") -> list[list[Any]]:
-    """The rows of a return: titles, headings, an index row, the data, the signatures."""
-    above = [["Biểu số T-01"], [f"Đơn vị báo cáo: {unit}"], ["Năm 2016"], ["Đơn vị tính: người"]]
-    index = ["A", "B", "(1)", "(2)", "(3)"]
-    below = [[], ["", "", "Ngày 15 tháng 3 năm 2017"], ["", "NGƯỜI LẬP BIỂU", "", "GIÁM ĐỐC"]]
-    return [list(row) for row in (*above, *head, index, *rows, *below)]
-
-
 @pytest.fixture
-def workbook(folder: Path) -> Callable[..., Path]:
+def save(folder: Path) -> Save:
     """Saves rows as a generated .xlsx among the returns; ``change`` may alter the sheet."""
 
-    def save(
-        rows: Rows, name: str = "a.xlsx", change: Callable[[Any], None] = lambda sheet: None
+    def saved(
+        rows: Rows,
+        *,
+        head: Rows = (HEAD, INDEX),
+        unit: str = "Đơn vị Thử A",
+        above: Rows = ABOVE,
+        below: Rows = BELOW,
+        name: str = "a.xlsx",
+        change: Callable[[Any], None] = lambda sheet: None,
     ) -> Path:
         book = openpyxl.Workbook()
         book.properties.title = "Generated for a test"
         sheet = book.active
-        for row in rows:
+        titles = [[str(cell).format(unit=unit) for cell in row] for row in above]
+        for row in (*titles, *head, *rows, *below):
             sheet.append(list(row))
         change(sheet)
         book.save(folder / name)
         return folder / name
 
-    return save
+    return saved
+
+
+@pytest.fixture
+def send(save: Save, asked: Asked) -> Send:
+    """Saves rows as `save` does and reads the file as a return."""
+    return lambda rows, **how: read_return(save(rows, **how), asked, "a.xlsx")

@@ -136,7 +136,9 @@ def test_the_unit_is_chosen_from_a_list_and_figures_are_checked(asked: Asked) ->
     assert rules["C10:E12"].type == "custom"
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(
         st.one_of(st.integers(0, 10**9), st.sampled_from(["-", "x", None])), min_size=9, max_size=9
@@ -154,9 +156,7 @@ def test_whatever_is_filled_in_comes_back(asked: Asked, tmp_path: Path, cells: l
             assert said[f"Phòng {n}", "departments", category] == expected
 
 
-def test_opened_and_saved_by_libreoffice_a_form_says_the_same(
-    asked: Asked, tmp_path: Path
-) -> None:
+def test_opened_and_saved_by_libreoffice_a_form_says_the_same(asked: Asked, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if not office:
         pytest.skip("LibreOffice is not installed on this machine")

@@ -151,7 +151,7 @@ def _unread(sheet: Sheet) -> SheetRead:
 
 def _with_groups(rows: list[Row], unit: str, asked: Asked) -> tuple[list[Row], list[Problem]]:
     own = dict(zip(asked.units["code"], asked.units["group"], strict=True)).get(unit, "")
-    if own and not any(row.group for row in rows):
+    if own and not any(row.group or row.kind == "unknown" for row in rows):
         rows = [replace(row, group=own) if row.kind == "body" else row for row in rows]
     groups = ", ".join(asked.labels[group]["vi"] for group in asked.settings["groups"])
     return rows, [

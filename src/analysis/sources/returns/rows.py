@@ -119,12 +119,14 @@ def _filled(sheet: Sheet, table: Table, at: int) -> bool:
     return any(
         sheet.rows[at][column.at] != "" or (at, column.at) in sheet.formulas
         for column in table.figures
-        if not _signs_cell(sheet.rows[at][column.at])
+        if not _is_words(sheet.rows[at][column.at])
     )
 
 
-def _signs_cell(cell: Any) -> bool:
-    return isinstance(cell, str) and len(cell) > 1 and not any(sign.isdigit() for sign in cell)
+def _is_words(cell: Any) -> bool:
+    if not isinstance(cell, str) or len(cell) < 2:
+        return False
+    return bool(DATED.search(cell)) or not any(sign.isdigit() for sign in cell)
 
 
 def _signs(sheet: Sheet, at: int, terms: Terms) -> bool:

@@ -177,13 +177,16 @@ def _sheet(
     merged: Sequence[Block],
     behind: _Behind,
 ) -> Sheet:
-    width = max((len(row) for row in rows), default=0)
+    beyond = [*behind.formulas, *behind.errors]
+    height = max([len(rows), *(row + 1 for row, _ in beyond)])
+    width = max([0, *map(len, rows), *(column + 1 for _, column in beyond)])
+    rows = [*rows, *[()] * (height - len(rows))]
     around = encoding_of_sheet(cell for row in rows for cell in row if isinstance(cell, str))
     legacy: dict[Place, Encoding] = {}
     read = []
     for row, cells in enumerate(rows):
         told: list[Any] = []
-        for column, cell in enumerate(cells):
+        for column, cell in enumerate((*cells, *[""] * (width - len(cells)))):
             place = (row, column)
             value = behind.errors.get(place, cell)
             if isinstance(value, str):
@@ -192,7 +195,7 @@ def _sheet(
                     legacy[place] = encoding
                 value = normalise(value)
             told.append(value)
-        read.append((*told, *[""] * (width - len(told))))
+        read.append(tuple(told))
     return Sheet(
         name,
         tuple(read),
