@@ -221,7 +221,7 @@ def test_a_number_kept_as_text_is_read_and_told(send: Send) -> None:
 def test_figures_are_taken_to_persons_by_the_stated_unit(
     stated: str, cell: Any, persons: int, send: Send
 ) -> None:
-    above = (["Đơn vị báo cáo:", "Đơn vị Thử A"], ["Năm 2016"], ["ĐVT: " + stated])
+    above = (["Đơn vị báo cáo:", "Đơn vị Thử A"], ["Năm 2016"], ["Biểu"], ["ĐVT: " + stated])
     assert of_first_cell(send(with_cell(cell), above=above))[0] == persons
 
 
@@ -277,6 +277,20 @@ def test_hidden_rows_columns_and_sheets_are_told(send: Send) -> None:
     assert said(one) == SAID
 
 
+def test_a_body_named_like_a_signature_does_not_end_the_table(send: Send) -> None:
+    rows = [["I", "Sở, ngành"], [1, "Giám đốc và các phó"], [2, "Phòng Hai", 10, 4, 1]]
+    assert said(send(rows)) == {
+        "Giám đốc và các phó": ("departments", None, None, None),
+        "Phòng Hai": ("departments", 10, 4, 1),
+    }
+
+
+def test_the_name_of_the_unit_above_the_table_is_not_its_heading(send: Send) -> None:
+    above = (["Tên đơn vị", "Đơn vị Thử A"], ["Đơn vị báo cáo", "Đơn vị Thử A"], ["ĐVT: người"])
+    one = send(ROWS, above=above)
+    assert (said(one), one.unit, kinds(one)) == (SAID, "unit_a", [])
+
+
 def test_names_of_those_who_signed_are_not_kept(send: Send) -> None:
     one = send(ROWS, below=([], ["", "Người lập biểu"], ["", "Nguyễn Văn Thử"]))
     rows = one.sheets[0].rows
@@ -295,6 +309,47 @@ def test_text_in_tcvn3_is_read_and_told(send: Send) -> None:
     assert [p.told("expected", "en") for p in one.problems] == [
         "Unicode; 3 cells in TCVN3 were converted"
     ]
+
+
+def test_text_in_vni_is_read_by_the_text_alone(send: Send) -> None:
+    def retype(sheet: Any) -> None:
+        for place, text in {"B5": "Teân ñôn vò", "B7": "Sôû, ngaønh", "B8": "Phoøng Moät"}.items():
+            sheet[place] = text
+        for place in ("A2", "A3", "A4", "C5", "D5", "E5", "B9", "B10", "B11", "B12"):
+            sheet[place] = {
+                "A2": "Ñôn vò baùo caùo: Ñôn vò Thöû A", "A3": "Naêm 2016",
+                "A4": "Ñôn vò tính: ngöôøi", "C5": "Toång soá ngöôøi", "D5": "Ñaïi hoïc",
+                "E5": "Cao ñaúng", "B9": "Phoøng Hai", "B10": "Quaän, huyeän",
+                "B11": "Phoøng Ba", "B12": "Toång coäng",
+            }[place]  # fmt: skip
+
+    one = send(ROWS, change=retype)
+    assert said(one) == SAID
+    assert one.unit == "unit_a"
+    assert {kind for kind, _ in kinds(one)} == {"legacy_text"}
+
+
+def test_a_total_merged_across_number_and_name_is_a_total(send: Send) -> None:
+    rows = [*ROWS[:-1], ["Tổng cộng", "", 38, 15, 5]]
+    one = send(rows, change=lambda sheet: sheet.merge_cells("A12:B12"))
+    assert kinds(one) == [("sum_differs", "C12")]
+
+
+def test_a_total_above_its_parts_is_checked_too(send: Send) -> None:
+    one = send([["", "Tổng số", 38, 15, 5], *ROWS[:-1]])
+    assert (said(one), kinds(one)) == (SAID, [("sum_differs", "C7")])
+
+
+def test_two_tables_on_two_sheets_are_both_read(send: Send) -> None:
+    def second(sheet: Any) -> None:
+        more = sheet.parent.create_sheet("Trang hai")
+        above = [["Đơn vị báo cáo: Đơn vị Thử A"], ["Đơn vị tính: người"], HEAD]
+        for row in [*above, ["I", "Sở, ngành"], [1, "Phòng Bốn", 3, 2, 1]]:
+            more.append(row)
+
+    one = send(ROWS, change=second)
+    assert said(one) == {**SAID, "Phòng Bốn": ("departments", 3, 2, 1)}
+    assert kinds(one) == []
 
 
 def test_an_old_xls_is_read(folder: Path, asked: Asked) -> None:

@@ -102,8 +102,9 @@ def _without_repetitions(
 
 
 def _heads(sheet: Sheet, row: int, terms: Terms) -> bool:
-    filled = [cell for cell in sheet.rows[row] if cell != ""]
-    return len(filled) > 1 and _name_at(sheet, row, terms) >= 0
+    said = [understood([text_of(cell)], terms) for cell in sheet.rows[row] if cell != ""]
+    headings = [heading for heading in said if heading.codes or heading.years]
+    return len(headings) > 1 and _name_at(sheet, row, terms) >= 0
 
 
 def _name_at(sheet: Sheet, row: int, terms: Terms) -> int:

@@ -47,7 +47,7 @@ def read_rows(sheet: Sheet, table: Table, terms: Terms) -> tuple[list[Row], list
                default=table.first)  # fmt: skip
     group, signed = "", False
     for at in range(table.first, len(sheet.rows)):
-        signed = signed or (not _filled(sheet, table, at) and _signs(sheet, at, terms))
+        signed = signed or (at > last and _signs(sheet, at, terms))
         if signed:
             rows.append(Row(at, "signature"))
             continue
