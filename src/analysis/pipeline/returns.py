@@ -59,8 +59,7 @@ def told(collection: Collection) -> str:
     lines = [
         f"{len(files)} files: {len(collection.counting)} count, {len(blocked)} wait for an answer",
         f"{states.sum()} rows: {rows}",
-        f"{len(collection.missing)} units have sent nothing"
-        + (f": {', '.join(collection.missing)}" if collection.missing else ""),
+        f"units that sent nothing: {', '.join(collection.missing) or 'none that is listed'}",
     ]
     for unit, problems in problems_by_unit(collection).items():
         for problem in problems:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analysis.sources.numbers import plain
-from analysis.sources.returns.amounts import Amount, read_amount
+from analysis.sources.returns.amounts import Amount, State, read_amount
 from analysis.sources.returns.headings import Column, text_of
 from analysis.sources.returns.layout import Table
 from analysis.sources.returns.problems import Problem
@@ -45,7 +45,15 @@ def read_figures(
             figure, problem = _figure(sheet, row, column, column.unit or unit, asked)
             figures.append(figure)
             problems += [problem] if problem else []
-    return figures, problems
+    return figures, _sums_together(problems)
+
+
+def _sums_together(problems: Sequence[Problem]) -> list[Problem]:
+    kind = "total_not_calculated"
+    sums = [problem for problem in problems if problem.kind == kind]
+    others = [problem for problem in problems if problem.kind != kind]
+    first = [replace(sum_, facts={"count": str(len(sums))}) for sum_ in sums[:1]]
+    return [*others, *first]
 
 
 def _figure(
@@ -55,24 +63,25 @@ def _figure(
     where, computed = address(*place), place in sheet.formulas
     if computed and cell == "":
         kind = "formula_without_value" if row.kind == "body" else "total_not_calculated"
-        state = "refused" if row.kind == "body" else "not_reported"
+        state: State = "refused" if row.kind == "body" else "not_reported"
         found = Problem(kind, sheet.formulas[place], where)
-        return Figure(row, column, Amount(None, state)), found  # type: ignore[arg-type]
+        return Figure(row, column, Amount(None, state)), found
     amount = read_amount(cell, unit, asked.terms)
     figure = Figure(row, column, amount)
     if amount.problem:
         value = "" if amount.value is None else plain(amount.value)
         wanted = unit_name(SCALES[unit][0], asked)
-        facts = {"value": value, "unit": wanted}
+        facts: dict[str, str | Mapping[str, str]] = {"value": value, "unit": wanted}
         return figure, Problem(amount.problem, text_of(cell), where, facts=facts)
     if computed and row.kind == "body":
         return figure, Problem("computed_cell", sheet.formulas[place], where)
     return figure, None
 
 
-def unit_name(unit: str, asked: Asked) -> dict[str, str] | str:
-    """What is a unit of count called, by language?"""
-    return asked.labels.get(unit, unit)
+def unit_name(unit: str, asked: Asked) -> dict[str, str]:
+    """What is a unit of count called inside a sentence, by language?"""
+    names = asked.labels.get(unit, {"vi": unit, "en": unit})
+    return {lang: name[0].lower() + name[1:] for lang, name in names.items()}
 
 
 def check_sums(table: Table, figures: Sequence[Figure]) -> list[Problem]:

@@ -12,6 +12,7 @@ import xlsxwriter
 import yaml
 from xlsxwriter.utility import xl_rowcol_to_cell as cell_name
 
+from analysis.sources.returns.figures import unit_name
 from analysis.sources.returns.settings import Asked
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -96,17 +97,17 @@ def _write_title(form: _Form) -> None:
     sheet.write(1, 0, settings["title"][form.lang], looks["title"])
     sheet.write(2, 0, texts["unit"], looks["plain"])
     sheet.write_blank(2, FIRST_FIGURE, None, looks["open_unit"])
-    sheet.write(3, last, texts["stated"].format(unit=_unit_of_count(form)), looks["right"])
+    sheet.write(
+        3,
+        last,
+        texts["stated"].format(unit=unit_name(settings["unit"], form.asked)[form.lang]),
+        looks["right"],
+    )
     form.define("return.unit", 2, FIRST_FIGURE)
     form.define("return.top", TOP, 0)
     form.book.define_name("return.programme", f'="{form.asked.programme}"')
     form.book.define_name("return.lists", f'="{LISTS}"')
     form.book.define_name("return.notes", f'="{texts["notes_sheet"]}"')
-
-
-def _unit_of_count(form: _Form) -> str:
-    name = form.named(form.asked.settings["unit"])
-    return name[0].lower() + name[1:]
 
 
 def _write_headings(form: _Form) -> None:

@@ -38,7 +38,8 @@ def read_rows(sheet: Sheet, table: Table, terms: Terms) -> tuple[list[Row], list
 
     A total bears a term for one; a group bears the name of one, and is a heading where bodies
     or numbered rows for them follow beneath it, a body itself where none do; the signatures begin
-    with a term for one, or with a place and date, and reach to the end.
+    below the last row that has figures, with a term for one or a place and date, and reach to the
+    end.
     """
     rows = [Row(at, "title") for at in range(table.top)]
     rows += [Row(at, "heading") for at in range(table.top, table.first)]
