@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+import xlwt
 
 from analysis.sources.returns.collection import (
     Collection,
@@ -119,6 +122,29 @@ def test_files_in_folders_beneath_are_read_and_lock_files_are_not(
     save(A, name="2016/a.xlsx")
     (folder / "~$a.xlsx").write_bytes(b"")
     assert [one.file for one in collect().returns] == ["2016/a.xlsx"]
+
+
+def xls_that_ends_before_it_begins() -> bytes:
+    """An .xls whose dimensions begin after they end: calamine aborts the process on it."""
+    book, content = xlwt.Workbook(), io.BytesIO()
+    book.add_sheet("a").write(0, 0, 1)
+    book.save(content)
+    dimensions = struct.pack("<HHII", 0x0200, 14, 0, 1)
+    assert content.getvalue().count(dimensions) == 1
+    turned = struct.pack("<HHII", 0x0200, 14, 37888, 1)
+    return content.getvalue().replace(dimensions, turned)
+
+
+def test_a_file_of_which_its_reader_dies_leaves_the_others_be(
+    save: Save, folder: Path, collect: Callable[[], Collection]
+) -> None:
+    save(A, name="a.xlsx")
+    save(C, name="c.xlsx", unit="Đơn vị Thử C")
+    (folder / "b.xls").write_bytes(xls_that_ends_before_it_begins())
+    one = collect()
+    assert [r.unit for r in one.returns] == ["unit_a", "", "unit_c"]
+    assert problems(one)["b.xls"] == ["unreadable_file"]
+    assert len(one.counting) == 2
 
 
 def test_each_unit_gets_its_report_in_both_languages_and_three_forms(

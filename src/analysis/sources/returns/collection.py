@@ -10,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.sources.numbers import plain
+from analysis.sources.returns.apart import read_apart
 from analysis.sources.returns.figures import Figure, counted
 from analysis.sources.returns.problems import Problem
-from analysis.sources.returns.reading import Return, read_return
+from analysis.sources.returns.reading import Return
 from analysis.sources.returns.schemas import FIGURES, ROWS, TOTALS
 from analysis.sources.returns.settings import Asked
 from analysis.sources.tables import validate
@@ -42,9 +43,8 @@ def read_collection(folder: Path, asked: Asked) -> Collection:
         for path in folder.rglob("*")
         if path.is_file() and path.name not in LISTING and not path.name.startswith((".", "~$"))
     )
-    returns = _held_against_each_other(
-        [read_return(path, asked, str(path.relative_to(folder))) for path in paths]
-    )
+    read = read_apart([(path, asked, str(path.relative_to(folder))) for path in paths])
+    returns = _held_against_each_other(read)
     counting = [
         one
         for one in returns

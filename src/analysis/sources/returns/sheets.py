@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -93,8 +94,8 @@ def read_workbook(path: Path) -> Workbook:
     if suffix == ".csv":
         return Workbook((_sheet(path.stem, _csv_rows(path), False, (), _Behind()),))
     content = path.read_bytes()
-    _refuse_what_is_too_large(path, content)
     try:
+        _refuse_what_is_too_large(path, content)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         behind, names = _behind(content) if suffix == ".xlsx" else ({}, {})
         return Workbook(tuple(_sheets(book, behind)), names)
@@ -143,7 +144,8 @@ def _sheets(
 
 
 def _behind(content: bytes) -> tuple[dict[str, _Behind], dict[str, str]]:
-    book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    with warnings.catch_warnings(action="ignore"):
+        book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
     return (
         {sheet.title: _behind_sheet(sheet) for sheet in book.worksheets},
         {name: str(defined.attr_text) for name, defined in book.defined_names.items()},
