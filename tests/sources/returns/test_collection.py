@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 import xlwt
 
+from analysis.sources.returns.apart import read_apart
 from analysis.sources.returns.collection import (
     Collection,
     figures_of,
@@ -145,6 +146,12 @@ def test_a_file_of_which_its_reader_dies_leaves_the_others_be(
     assert [r.unit for r in one.returns] == ["unit_a", "", "unit_c"]
     assert problems(one)["b.xls"] == ["unreadable_file"]
     assert len(one.counting) == 2
+
+
+def test_files_that_take_too_long_are_problems_of_their_returns(save: Save, asked: Asked) -> None:
+    jobs = [(save(A, name=name), asked, name) for name in ("a.xlsx", "b.xlsx", "c.xlsx")]
+    read = read_apart(jobs, seconds=0)
+    assert [problem.kind for one in read for problem in one.problems] == ["unreadable_file"] * 3
 
 
 def test_each_unit_gets_its_report_in_both_languages_and_three_forms(
