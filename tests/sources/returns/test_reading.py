@@ -15,6 +15,7 @@ from openpyxl.styles import Font
 
 from analysis.sources.returns.reading import Return, read_return
 from analysis.sources.returns.settings import Asked
+from analysis.sources.returns.sheets import TooLargeFile, read_workbook
 
 ROWS: list[list[Any]] = [
     ["I", "Sở, ngành", 30, 12, 5],
@@ -417,15 +418,16 @@ def test_a_file_that_cannot_be_read_is_a_problem_of_its_return(
     (folder / name).write_bytes(content)
     one = read_return(folder / name, asked, name)
     assert kinds(one) == [("unreadable_file", "")]
-    assert name in one.problems[0].found
+    assert one.problems[0].found == name
 
 
 def test_an_archive_that_swells_is_refused_before_it_is_opened(folder: Path, asked: Asked) -> None:
     with zipfile.ZipFile(folder / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
     one = read_return(folder / "a.xlsx", asked, "a.xlsx")
-    assert kinds(one) == [("unreadable_file", "")]
-    assert "expected at most 50,000,000" in one.problems[0].found
+    assert kinds(one) == [("too_large_file", "")]
+    with pytest.raises(TooLargeFile, match="holds 60,000,000 bytes, expected at most 50,000,000"):
+        read_workbook(folder / "a.xlsx")
 
 
 def test_a_file_without_a_table_is_told_once_for_all(send: Send) -> None:

@@ -72,7 +72,7 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
     try:
         book = read_workbook(path)
     except UnreadableFile as error:
-        problem = Problem("unreadable_file", str(error), file=name)
+        problem = Problem(error.kind, name, file=name)
         return Return(name, digest, "", (), (problem,))
     places = _places(book.names)
     own = [book.names.get(name, "").strip('"') for name in ("return.lists", "return.notes")]

@@ -29,7 +29,21 @@ Block = tuple[Place, Place]
 
 
 class UnreadableFile(SourceError):
-    """A file is no spreadsheet that could be read."""
+    """A file is no spreadsheet that could be read. ``kind`` is an entry of problems.yml."""
+
+    kind = "unreadable_file"
+
+
+class LockedFile(UnreadableFile):
+    """A file opens with a password only."""
+
+    kind = "locked_file"
+
+
+class TooLargeFile(UnreadableFile):
+    """A file is larger than any return."""
+
+    kind = "too_large_file"
 
 
 @dataclass(frozen=True)
@@ -100,7 +114,7 @@ def read_workbook(path: Path) -> Workbook:
         behind, names = _behind(content) if suffix == ".xlsx" else ({}, {})
         return Workbook(tuple(_sheets(book, behind)), names)
     except python_calamine.PasswordError as error:
-        raise UnreadableFile(f"{path.name} is locked with a password: save it without.") from error
+        raise LockedFile(f"{path.name} is locked with a password: save it without.") from error
     except UnreadableFile:
         raise
     except Exception as error:
@@ -116,7 +130,7 @@ def _refuse_what_is_too_large(path: Path, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(part.file_size for part in archive.infolist())
     if size > MOST_BYTES:
-        raise UnreadableFile(
+        raise TooLargeFile(
             f"{path.name} holds {size:,} bytes, expected at most {MOST_BYTES:,}: send the table "
             "alone, without pictures and empty formatted cells."
         )
@@ -131,7 +145,7 @@ def _sheets(
             continue
         sheet = book.get_sheet_by_index(number)
         if sheet.total_height * sheet.total_width > MOST_CELLS:
-            raise UnreadableFile(
+            raise TooLargeFile(
                 f"sheet {about.name!r} spans {sheet.total_height:,} rows and "
                 f"{sheet.total_width:,} columns: delete what lies around the table."
             )
@@ -218,5 +232,5 @@ def _csv_rows(path: Path) -> list[list[str]]:
     except (SourceError, csv.Error) as error:
         raise UnreadableFile(f"{path.name}: {error}") from error
     if sum(map(len, rows)) > MOST_CELLS:
-        raise UnreadableFile(f"{path.name} holds more than {MOST_CELLS:,} cells.")
+        raise TooLargeFile(f"{path.name} holds more than {MOST_CELLS:,} cells.")
     return rows
