@@ -29,7 +29,7 @@ def test_a_problem_is_told_in_both_languages_with_the_same_facts(kind: str) -> N
     assert all(by_language["vi"] == by_language["en"] for by_language in said.values())
 
 
-def test_every_kind_of_problem_is_used_and_every_one_used_is_worded() -> None:
+def test_no_kind_of_problem_is_worded_that_the_code_does_not_find() -> None:
     texts = {
         node.value
         for path in CODE.glob("*.py")
