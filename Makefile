@@ -9,6 +9,7 @@ NAME ?=
 AGAINST ?=
 BEFORE ?=
 INTO ?= build/charts
+PROGRAMME ?=
 
 PY = "$(VENV)/bin/python"
 INSTALL = pip() { \
@@ -17,7 +18,7 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes charts bench clean lock ready environment locked
+.PHONY: help briefings test lab check why edition changes charts form returns bench clean lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +46,12 @@ changes: ready ## say what changed, and why, since the last edition: AGAINST=<ed
 
 charts: ready ## name the charts that changed and draw them: BEFORE=<folder of reports> INTO=<folder>
 	@$(PY) -m analysis.pipeline.charts "$(BEFORE)" "$(INTO)"
+
+form: ready ## write the Excel form that units fill in: make form PROGRAMME=<id>
+	@$(PY) -m analysis.pipeline.form "$(PROGRAMME)"
+
+returns: ready ## read what units sent, say what counts and what goes back: PROGRAMME=<id>
+	@$(PY) -m analysis.pipeline.returns "$(PROGRAMME)"
 
 bench: ready ## measure this build against papermill's and nbconvert's commands
 	@$(PY) -m analysis.pipeline.bench

@@ -15,7 +15,7 @@ from analysis.briefing.elements import (
     followed_by,
     sentence,
 )
-from analysis.briefing.markup import slug
+from analysis.sources.text import slug
 
 MARKUP = '<b>&"#[x]*$\\'
 

@@ -1,9 +1,9 @@
 """How does plain text enter a page or a PDF without being read as markup?"""
 
 import html
-import re
-import unicodedata
 from collections.abc import Iterable
+
+from analysis.sources.text import slug
 
 HTML = "text/html"
 TYPST = "text/vnd.typst"
@@ -36,19 +36,6 @@ def typst_text(text: str) -> str:
 def typst_items(contents: Iterable[str]) -> str:
     """How are several pieces of Typst markup handed to a Typst function? As an array."""
     return "(" + "".join(f"[{content}], " for content in contents) + ")"
-
-
-def slug(text: str) -> str:
-    """Which ASCII id stands for a text? Lower case, digits and hyphens: `Sở Nội vụ` → `so-noi-vu`.
-
-    Raises ValueError where nothing is left.
-    """
-    folded = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
-    bare = "".join(char for char in folded if not unicodedata.combining(char))
-    result = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
-    if not result:
-        raise ValueError(f"no ASCII id can be made from {text!r}")
-    return result
 
 
 def receipt_anchor(receipt: str) -> str:

@@ -38,6 +38,19 @@ def _folded_syllable(syllable: str) -> str:
     return unicodedata.normalize("NFC", plain) + tones
 
 
+def slug(text: str) -> str:
+    """Which ASCII id stands for a text? Lower case, digits and hyphens: `Sở Nội vụ` → `so-noi-vu`.
+
+    Raises ValueError where nothing is left.
+    """
+    folded = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
+    bare = "".join(char for char in folded if not unicodedata.combining(char))
+    result = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    if not result:
+        raise ValueError(f"no ASCII id can be made from {text!r}")
+    return result
+
+
 def read_text(path: Path) -> str:
     """What does a text file say, whoever's editor saved it?
 

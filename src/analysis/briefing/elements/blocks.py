@@ -5,7 +5,8 @@ from typing import Literal
 
 from analysis.briefing.elements.element import Element
 from analysis.briefing.elements.inline import Sentence
-from analysis.briefing.markup import html_text, slug, typst_items, typst_text
+from analysis.briefing.markup import html_text, typst_items, typst_text
+from analysis.sources.text import slug
 
 TONES = ("limits", "conflict")
 LEVELS = (2, 3, 4)

@@ -13,9 +13,9 @@ from analysis.briefing.markup import (
     css_string,
     html_text,
     receipt_anchor,
-    slug,
     typst_text,
 )
+from analysis.sources.text import slug
 
 LONG_RUN = 3
 

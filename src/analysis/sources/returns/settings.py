@@ -1,0 +1,106 @@
+"""Which return does a programme ask its units for?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.sources import columns as of
+from analysis.sources.errors import MalformedDocument, SourceError, tell_problems
+from analysis.sources.programmes import read_programmes
+from analysis.sources.returns.terms import SCALES, Terms, read_terms
+from analysis.sources.schemas import LABELS, read_table
+
+KEYS = ("number", "title", "unit", "years", "groups", "categories", "rows")
+UNITS = of.table(
+    {
+        "code": of.text(of.CODE, "a code that occurs once", unique=True),
+        "vi": of.something(),
+        "en": of.something(),
+        "group": of.code(),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a programme asks for: its return, the terms that it may use, the units that owe one.
+
+    ``settings`` are the programme's ``returns`` in programmes.yml: number (of the form), title,
+    unit, years, groups, categories, rows (empty ones under each group). ``units`` has the columns
+    code, vi, en, group and no rows where nobody has listed the units. ``labels`` maps a code to
+    its names.
+    """
+
+    programme: str
+    settings: dict[str, Any]
+    terms: Terms
+    units: pd.DataFrame
+    labels: dict[str, dict[str, str]]
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Which columns has the return? Year and category, in the order of the form."""
+        return [(str(y), c) for y in self.settings["years"] for c in self.settings["categories"]]
+
+    def named(self, year: str, category: str) -> dict[str, str]:
+        """What is a column called, by language?"""
+        return {lang: f"{name} {year}" for lang, name in self.labels[category].items()}
+
+
+def folder_of_returns(programme: str, root: Path) -> Path:
+    """Where do the returns of a programme lie?"""
+    return root / "data" / "raw" / programme / "returns"
+
+
+def read_asked(programme: str, root: Path) -> Asked:
+    """What does a programme ask its units for?
+
+    The units are listed in data/raw/<programme>/returns/units.csv, where there is one. Raises
+    SourceError for a programme that is not declared or asks for no return, MalformedDocument where
+    the settings cannot be used, MalformedTable for a table that does not fit its schema.
+    """
+    programmes = read_programmes(root)
+    asking = [name for name, settings in programmes.items() if "returns" in settings]
+    if programme not in asking:
+        known = ", ".join(asking) or "none yet"
+        raise SourceError(
+            f"{programme!r} asks for no return. Those that do: {known}. Add `returns` to the "
+            "programme in data/raw/programmes.yml, or name another: PROGRAMME=…"
+        )
+    settings = programmes[programme]["returns"]
+    labels = {
+        str(row["code"]): {"vi": str(row["vi"]), "en": str(row["en"])}
+        for row in read_table(root / "data" / "raw" / "labels.csv", LABELS).to_dict("records")
+    }
+    problems = _problems(settings, labels)
+    if problems:
+        where = f"data/raw/programmes.yml, {programme}, returns"
+        raise MalformedDocument(tell_problems(where, problems, "Correct these and run again."))
+    listed = folder_of_returns(programme, root) / "units.csv"
+    units = (
+        read_table(listed, UNITS) if listed.is_file() else pd.DataFrame(columns=list(UNITS.columns))
+    )
+    strangers = sorted(set(units["group"]) - set(settings["groups"]))
+    if strangers:
+        advice = f"Use one of {', '.join(settings['groups'])}."
+        raise MalformedDocument(
+            tell_problems(listed, [f"no group {name!r}" for name in strangers], advice)
+        )
+    return Asked(programme, settings, read_terms(root, settings), units, labels)
+
+
+def _problems(settings: Any, labels: dict[str, dict[str, str]]) -> list[str]:
+    if not isinstance(settings, dict):
+        return [f"expected the keys {', '.join(KEYS)}"]
+    missing = [f"{key} is missing" for key in KEYS if key not in settings]
+    if missing:
+        return missing
+    codes = [*settings["groups"], *settings["categories"], "total", "all"]
+    problems = [f"labels.csv has no name for {code!r}" for code in codes if code not in labels]
+    if settings["unit"] not in SCALES:
+        problems.append(f"unit {settings['unit']!r}, expected one of {', '.join(SCALES)}")
+    return problems

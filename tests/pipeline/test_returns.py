@@ -1,0 +1,76 @@
+"""The commands for forms and returns, run as a person runs them, on a project of its own."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from analysis.pipeline import form, returns
+
+ROOT = Path(__file__).parents[2]
+PROGRAMME = "hcmc-archives-2014-2020"
+FIRST_DEPARTMENT = 19
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What is in data/raw, and a folder for the returns of one programme."""
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    (tmp_path / "data" / "raw" / PROGRAMME / "returns").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "pyproject.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def fill(project: Path, unit: str, headcount: int) -> None:
+    content = (project / "build" / "forms" / f"{PROGRAMME}.vi.xlsx").read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    sheet["C3"] = unit
+    sheet[f"B{FIRST_DEPARTMENT}"] = f"Phòng của {unit}"
+    sheet[f"C{FIRST_DEPARTMENT}"] = headcount
+    book.save(project / "data" / "raw" / PROGRAMME / "returns" / f"{headcount}.xlsx")
+
+
+def test_from_the_form_to_the_totals(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert form.main([PROGRAMME]) == 0
+    assert capsys.readouterr().out.split() == [
+        f"build/forms/{PROGRAMME}.vi.xlsx",
+        f"build/forms/{PROGRAMME}.en.xlsx",
+    ]
+    fill(project, "Đơn vị Một", 12)
+    fill(project, "Đơn vị Hai", 30)
+    assert returns.main([PROGRAMME]) == 0
+    told = capsys.readouterr().out
+    assert "2 files: 2 count, 0 wait for an answer" in told
+    assert "2012 departments: 42, from 2 units" in told
+    assert "2016 departments: nothing, from 2 units" in told
+    figures = pd.read_csv(
+        project / "data" / "processed" / PROGRAMME / "returns" / "figures.csv", dtype="str"
+    )
+    assert figures.loc[figures["value"] == "30", ["file", "cell", "name"]].to_numpy().tolist() == [
+        ["30.xlsx", f"C{FIRST_DEPARTMENT}", "Phòng của Đơn vị Hai"]
+    ]
+
+
+def test_what_waits_is_told_with_its_place(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = project / "data" / "raw" / PROGRAMME / "returns" / "broken.xlsx"
+    broken.write_bytes(b"no workbook")
+    assert returns.main([PROGRAMME]) == 0
+    assert "broken.xlsx: broken.xlsx: a file .xlsx, .xls, .ods or .csv" in capsys.readouterr().out
+
+
+def test_an_empty_folder_and_an_unknown_programme_say_what_to_do(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert returns.main([PROGRAMME]) == 1
+    assert f"data/raw/{PROGRAMME}/returns holds no returns" in capsys.readouterr().err
+    assert form.main(["unknown"]) == 1
+    assert f"Those that do: {PROGRAMME}" in capsys.readouterr().err
