@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import tomllib
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.graph import WrongProgramme, read_project
 from analysis.pipeline.plan import CannotBegin, code_behind_steps
 
@@ -78,7 +80,10 @@ def _digest(path: Path) -> str:
 def _pytask(root: Path, *arguments: str) -> int:
     command = "import sys; from pytask import cli; sys.exit(cli())"
     return subprocess.run(
-        [sys.executable, "-W", REPLACED_WORKER, "-c", command, *arguments], cwd=root, check=False
+        [sys.executable, "-W", REPLACED_WORKER, "-c", command, *arguments],
+        cwd=root,
+        env={**os.environ, **kernel_environment(root)},
+        check=False,
     ).returncode
 
 

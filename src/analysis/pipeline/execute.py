@@ -12,13 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from analysis.pipeline.engines import PLAIN, WARM
 from analysis.pipeline.normalise import normalised
 from analysis.pipeline.step import Step
 from analysis.pipeline.workplace import UndeclaredTables, publish, replace, workplace
 
 SECONDS_PER_CELL = 600
-PLAIN = "plain"
-WARM = "warm"
 
 
 class NotebookFailed(RuntimeError):

@@ -1,4 +1,4 @@
-"""How many tasks run at the same time? One a core; the others wait in line for the next."""
+"""How many tasks run at the same time, and in which processes where none are forked?"""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytask_parallel.logging
 from loky import ProcessPoolExecutor
 from pytask import hookimpl
 from pytask_parallel import ParallelBackend, WorkerType, registry
+
+from analysis.pipeline.engines import WARM, engine
 
 
 class Workers(ProcessPoolExecutor):  # type: ignore[misc]
@@ -29,7 +31,12 @@ def workers(n_workers: int) -> Workers:
     `n_workers` is how many tasks pytask hands over ahead: many, since it looks for finished ones
     only from time to time and a process without a task in line would stand idle until then.
     """
-    return Workers(max_workers=min(n_workers, int(os.environ.get("JOBS") or _cores())))
+    return Workers(max_workers=min(n_workers, processes()))
+
+
+def processes() -> int:
+    """How many tasks run at the same time?"""
+    return int(os.environ.get("JOBS") or _cores())
 
 
 def _cores() -> int:
@@ -38,9 +45,15 @@ def _cores() -> int:
 
 @hookimpl(wrapper=True)
 def pytask_post_parse(config: dict[str, Any]) -> Generator[None]:
-    """Does the header name the tasks in line as workers? It would be misleading."""
+    """Who runs the tasks? Nobody but pytask-parallel, unless this process forks them itself.
+
+    Its header is left out: it would call the tasks in line workers.
+    """
+    if engine() == WARM:
+        config["parallel_backend"] = ParallelBackend.NONE
     yield
-    config["pm"].unregister(pytask_parallel.logging)
+    if config["pm"].is_registered(pytask_parallel.logging):
+        config["pm"].unregister(pytask_parallel.logging)
 
 
 @hookimpl

@@ -15,7 +15,8 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from analysis.pipeline.execute import PLAIN, WARM, kernel_environment
+from analysis.pipeline.engines import PLAIN, WARM
+from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.kernel import QuietKernel
 from analysis.pipeline.normalise import normalised
 from analysis.pipeline.warm.engine import NAME

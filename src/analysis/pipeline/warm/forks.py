@@ -1,4 +1,4 @@
-"""How do tasks run side by side? Each in a process forked from this one, one a core."""
+"""How is something done in a process forked from this one, and how did it end?"""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ class TaskDied(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Raised:
+    """What was raised in another process, and its traceback as text."""
+
+    error: Exception
+    traceback: str
+
+
+@dataclass(frozen=True)
 class Fork:
     """A process in which something runs, and the wire on which it says how it ended."""
 
@@ -36,6 +44,10 @@ class Forks:
     def __len__(self) -> int:
         """How many are running?"""
         return len(self._running)
+
+    def names(self) -> tuple[str, ...]:
+        """Which are running?"""
+        return tuple(name for name, _ in self._running.values())
 
     def start(self, name: str, call: Callable[[], object]) -> None:
         """Make the call in a new process. `name` is what `finished` will call it."""
@@ -54,7 +66,7 @@ class Forks:
         sender.close()
         self._running[receiver] = (name, Fork(pid, receiver))
 
-    def finished(self) -> Iterator[tuple[str, Exception | None]]:
+    def finished(self) -> Iterator[tuple[str, Raised | None]]:
         """Which calls have ended, and what did each raise? Waits until there is one."""
         for receiver in wait(list(self._running)):
             assert isinstance(receiver, Connection)
@@ -86,15 +98,15 @@ def _outcome(call: Callable[[], object]) -> bytes:
     except Exception as error:
         told = "".join(traceback.format_exception(error))
         try:
-            content = pickle.dumps(error)
+            content = pickle.dumps(Raised(error, told))
             pickle.loads(content)
         except Exception:
-            content = pickle.dumps(RuntimeError(told))
+            content = pickle.dumps(Raised(RuntimeError(told), told))
         return content
     return GOOD
 
 
-def _ended(fork: Fork) -> Exception | None:
+def _ended(fork: Fork) -> Raised | None:
     try:
         content = fork.end.recv_bytes()
     except EOFError:
@@ -103,12 +115,12 @@ def _ended(fork: Fork) -> Exception | None:
     _, status = os.waitpid(fork.pid, 0)
     if content is None:
         code = os.waitstatus_to_exitcode(status)
-        return TaskDied(f"its process ended with {code}: {_meaning(code)}")
+        return Raised(TaskDied(f"its process ended with {code}: {_meaning(code)}"), "")
     if content == GOOD:
         return None
-    error = pickle.loads(content)
-    assert isinstance(error, Exception)
-    return error
+    raised = pickle.loads(content)
+    assert isinstance(raised, Raised)
+    return raised
 
 
 def _meaning(code: int) -> str:

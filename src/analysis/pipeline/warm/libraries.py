@@ -6,7 +6,6 @@ import gc
 import importlib
 import sys
 from collections.abc import Iterable
-from types import ModuleType
 
 NOBODY_NEEDS = "rfc3987_syntax"
 """A grammar of a second that jsonschema builds for a format that no notebook has."""
@@ -15,21 +14,12 @@ NOBODY_NEEDS = "rfc3987_syntax"
 def import_at_first(modules: Iterable[str]) -> None:
     """Is all imported that the processes forked from this one will import?
 
-    A name that is no module is one in the module above it, as `from a import b` has it. Nothing of
-    it is collected as garbage later: the forked processes share its memory.
+    Nothing of it is looked through for garbage later: the forked processes share its memory.
     """
-    sys.modules.setdefault(NOBODY_NEEDS, None)  # type: ignore[arg-type]
-    for name in modules:
-        _import(name)
-    gc.collect()
-    gc.freeze()
-
-
-def _import(name: str) -> ModuleType | None:
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        parent, _, last = name.rpartition(".")
-        if error.name != name or not hasattr(sys.modules.get(parent), last):
-            raise
-        return None
+    new = [name for name in modules if name not in sys.modules]
+    if new:
+        sys.modules.setdefault(NOBODY_NEEDS, None)  # type: ignore[arg-type]
+        for name in new:
+            importlib.import_module(name)
+        gc.collect()
+        gc.freeze()
