@@ -91,8 +91,8 @@ def _task(session: Session, name: str) -> PTask:
 
 
 def _modules_behind(task: PTask) -> list[str]:
-    nodes = tree_leaves(task.depends_on.get("code", ()))
-    paths = [node.path for node in nodes if isinstance(node, PathNode)]
+    nodes: list[Any] = tree_leaves(task.depends_on.get("code", ()))
+    paths = [Path(str(node.path)) for node in nodes if isinstance(node, PathNode)]
     return [_module(path) for path in paths if path.suffix == ".py"]
 
 
