@@ -1,9 +1,11 @@
-"""How many tasks run at the same time? One a core; the others wait in line for the next."""
+"""Where do tasks run, how many at a time? One a core, or on a cluster; the others wait in line."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from concurrent.futures import Executor
+from pathlib import Path
 from typing import Any
 
 import pytask_parallel.logging
@@ -23,12 +25,16 @@ class Workers(ProcessPoolExecutor):  # type: ignore[misc]
         self.shutdown(kill_workers=True)
 
 
-def workers(n_workers: int) -> Workers:
-    """How many processes? As many as there are cores, or as JOBS says.
+def workers(n_workers: int) -> Executor:
+    """Which processes? As many as there are cores, or as JOBS says; those of the cluster WORKERS.
 
     `n_workers` is how many tasks pytask hands over ahead: many, since it looks for finished ones
     only from time to time and a process without a task in line would stand idle until then.
     """
+    if address := os.environ.get("WORKERS"):
+        from analysis.pipeline.cluster.executor import Cluster
+
+        return Cluster(address, Path.cwd())
     return Workers(max_workers=min(n_workers, int(os.environ.get("JOBS") or _cores())))
 
 
