@@ -46,7 +46,8 @@ def _cores() -> int:
 def pytask_post_parse(config: dict[str, Any]) -> Generator[None]:
     """Does the header name the tasks in line as workers? It would be misleading."""
     yield
-    config["pm"].unregister(pytask_parallel.logging)
+    if config["pm"].is_registered(pytask_parallel.logging):
+        config["pm"].unregister(pytask_parallel.logging)
 
 
 @hookimpl
