@@ -24,7 +24,7 @@ briefings: ready ## build every briefing, ledger and annex that is not current
 	@$(PY) -m analysis.pipeline.build
 
 test: ready ## run the tests
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses=auto --dist=loadfile
 
 lab: ready ## open the notebooks in JupyterLab with the project's kernel
 	@JUPYTER_PREFER_ENV_PATH=1 $(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks

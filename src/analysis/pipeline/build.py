@@ -37,6 +37,10 @@ def main(arguments: list[str], run: Run | None = None) -> int:
             print("Nothing to do: every report is current.")
             return 0
         code_behind_steps(read_project(root))
+        if workers := os.environ.get("WORKERS"):
+            from analysis.pipeline.cluster.connection import check_cluster
+
+            check_cluster(workers, root)
     except (CannotBegin, WrongEngine, WrongProgramme) as error:
         print(f"{error}\nNothing was run. Correct this and run again.", file=sys.stderr)
         return 2

@@ -10,10 +10,9 @@ from typing import Any
 from pytask import ExecutionReport, PathNode, PTask, Session, hookimpl
 from pytask.tree_util import tree_leaves
 
-from analysis.pipeline.engines import WARM, engine
 from analysis.pipeline.warm.forks import Forks, Raised, forks
 from analysis.pipeline.warm.libraries import import_at_first
-from analysis.pipeline.workers import processes
+from analysis.pipeline.workers import forks_tasks, processes
 
 
 @hookimpl(tryfirst=True)
@@ -24,7 +23,7 @@ def pytask_execute_build(session: Session) -> bool | None:
     partly while others run.
     """
     scheduler = session.scheduler
-    if engine() != WARM or session.config["dry_run"] or scheduler is None:
+    if not forks_tasks() or session.config["dry_run"] or scheduler is None:
         return None
     with forks() as running:
         try:

@@ -1,9 +1,11 @@
-"""How many tasks run at the same time, and in which processes where none are forked?"""
+"""Where do tasks run, how many at a time? One a core, or on a cluster; the others wait in line."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from concurrent.futures import Executor
+from pathlib import Path
 from typing import Any
 
 import pytask_parallel.logging
@@ -25,13 +27,22 @@ class Workers(ProcessPoolExecutor):  # type: ignore[misc]
         self.shutdown(kill_workers=True)
 
 
-def workers(n_workers: int) -> Workers:
-    """How many processes? As many as there are cores, or as JOBS says.
+def workers(n_workers: int) -> Executor:
+    """Which processes? As many as there are cores, or as JOBS says; those of the cluster WORKERS.
 
     `n_workers` is how many tasks pytask hands over ahead: many, since it looks for finished ones
     only from time to time and a process without a task in line would stand idle until then.
     """
+    if address := os.environ.get("WORKERS"):
+        from analysis.pipeline.cluster.executor import Cluster
+
+        return Cluster(address, Path.cwd())
     return Workers(max_workers=min(n_workers, processes()))
+
+
+def forks_tasks() -> bool:
+    """Are tasks forked from the process of pytask? Not where they run on a cluster."""
+    return engine() == WARM and not os.environ.get("WORKERS")
 
 
 def processes() -> int:
@@ -49,7 +60,7 @@ def pytask_post_parse(config: dict[str, Any]) -> Generator[None]:
 
     Its header is left out: it would call the tasks in line workers.
     """
-    if engine() == WARM:
+    if forks_tasks():
         config["parallel_backend"] = ParallelBackend.NONE
     yield
     if config["pm"].is_registered(pytask_parallel.logging):
