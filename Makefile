@@ -23,7 +23,7 @@ INSTALL = pip() { \
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
-briefings: ready ## build every briefing, ledger and annex that is not current
+briefings: ready ## build every briefing, ledger and annex that is not current (WORKERS=tcp://… : on Dask)
 	@$(PY) -m analysis.pipeline.build
 
 test: ready ## run the tests

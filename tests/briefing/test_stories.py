@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from analysis.briefing.catalogue import LANGUAGES, translations
-from analysis.briefing.compose import STORIES, compose
+from analysis.briefing.compose import compose
 from analysis.briefing.elements import Chart, Element, KeyFindings, Number, Prose, Receipts
 from analysis.briefing.page import Page
+from analysis.briefing.stories import STORIES
 from analysis.sources.programmes import read_programmes
 
 PageOf = Callable[[str, str], Page]

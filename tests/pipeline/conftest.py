@@ -43,6 +43,12 @@ class Copy:
         """Do what `make briefings` does."""
         return self.run("-m", "analysis.pipeline.build")
 
+    def to_do(self) -> set[str]:
+        """Which tasks would a build run, with all that follows from them? Nothing is run."""
+        code, output = self.run("-m", "pytask", "--dry-run")
+        assert code == 0, output
+        return tasks(output, "do")
+
     def edit(self, path: str, before: str, after: str) -> None:
         """Replace a text that occurs once in a file."""
         file = self.root / path
@@ -59,7 +65,7 @@ class Copy:
 def tasks(output: str, word: str) -> set[str]:
     """Which tasks does the output of a build name with this word?"""
     lines = (line.split() for line in output.splitlines())
-    return {parts[3] for parts in lines if len(parts) == 4 and parts[1:3] == ["s", word]}
+    return {parts[-1] for parts in lines if parts[1:2] == ["s"] and parts[-2] == word}
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from analysis.pipeline.engines import PLAIN, WARM
 from analysis.pipeline.execute import NotebookFailed, run_step
 from analysis.pipeline.step import Step
 
@@ -13,8 +14,9 @@ READ = "open('../data/raw/a.txt').read()"
 WRITE = "open('../data/processed/t.csv', 'w').write('x')"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(params=[PLAIN, WARM])
+def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    (tmp_path / "engine").write_text(request.param)
     for folder in ("notebooks", "data/raw", "data/processed", "build/executed"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data" / "raw" / "a.txt").write_text("kept apart")
@@ -37,7 +39,8 @@ def run(root: Path, *sources: str, reads: bool = True, name: str = "small") -> b
     tables = (root / "data" / "processed" / "t.csv",)
     step = Step(name, {"word": "given"}, inputs if reads else (), tables)
     executed = root / "build" / "executed" / f"{step.name}.ipynb"
-    run_step(step, notebook, executed, root)
+    engine = (root / "engine").read_text()
+    run_step(step, notebook, executed, root, engine=engine)
     return executed.read_bytes()
 
 
@@ -68,6 +71,7 @@ def test_equal_runs_give_equal_bytes_in_any_folder(root: Path, tmp_path: Path) -
     other = tmp_path / "elsewhere"
     for folder in ("notebooks", "data/raw", "data/processed", "build/executed"):
         (other / folder).mkdir(parents=True)
+    (other / "engine").write_text((root / "engine").read_text())
     (other / "data" / "raw" / "a.txt").write_text("kept apart")
     (other / "data" / "processed" / "t.csv").write_text("")
     assert run(other, *sources) == first

@@ -69,6 +69,21 @@ def test_a_changed_figure_reruns_what_rests_on_it_and_nothing_else(copy: Copy) -
     assert not any("hanoi" in name or "archives" in name for name in changed)
 
 
+def test_plain_kernels_give_the_bytes_that_forked_ones_give(copy: Copy) -> None:
+    made = copy.bytes_of("build/executed") | copy.bytes_of("reports")
+    lock = (copy.root / "pytask.lock").read_bytes()
+    chain = ("clean-hcmcityweb-2022-05-18", "cost-hcmc-admin-reform-2016-2020")
+    for name in (*chain, "briefing-hcmc-admin-reform-2016-2020-vi"):
+        (copy.root / "build" / "executed" / f"{name}.ipynb").unlink()
+    (copy.root / "reports" / "hcmc-admin-reform-2016-2020.vi.pdf").unlink()
+    copy.environment["ENGINE"] = "plain"
+    code, output = copy.build()
+    assert code == 0, output
+    assert len(tasks(output, "done")) >= 4
+    assert copy.bytes_of("build/executed") | copy.bytes_of("reports") == made
+    assert (copy.root / "pytask.lock").read_bytes() == lock
+
+
 def test_a_changed_module_reruns_the_notebooks_that_import_it(copy: Copy) -> None:
     module = copy.root / "src" / "analysis" / "metrics" / "comparison.py"
     module.write_text(module.read_text(encoding="utf-8") + "\n", encoding="utf-8")

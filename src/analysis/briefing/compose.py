@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 from analysis.briefing.material import read_material
 from analysis.briefing.page import Page
 from analysis.briefing.receipts_of import receipts
-from analysis.briefing.stories import (
-    hanoi_scheme,
-    hanoi_staff,
-    hcmc_admin_reform,
-    hcmc_archives,
-    nghe_an_it,
-    two_cities,
-)
+from analysis.briefing.stories import STORIES
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.changes import changes_told
-
-STORIES: dict[str, ModuleType] = {
-    "hcmc-archives-2014-2020": hcmc_archives,
-    "hcmc-admin-reform-2016-2020": hcmc_admin_reform,
-    "hanoi-staff-2014-2020": hanoi_staff,
-    "hanoi-scheme-2022-2025": hanoi_scheme,
-    "nghe-an-it": nghe_an_it,
-    "two-cities": two_cities,
-}
 
 
 def compose(programme: str, lang: str, root: Path) -> Page:
@@ -38,10 +22,10 @@ def compose(programme: str, lang: str, root: Path) -> Page:
     if programme not in STORIES:
         raise KeyError(
             f"No story tells {programme!r}; there are {', '.join(STORIES)}. Write one in "
-            "src/analysis/briefing/stories/ and name it in src/analysis/briefing/compose.py."
+            "src/analysis/briefing/stories/ and name it in the __init__.py there."
         )
     teller = Teller(read_material(programme, root), lang)
-    story = STORIES[programme]
+    story = import_module(STORIES[programme])
     opening, questions = story.opening(teller), story.questions(teller)
     changes = changes_told(teller)
     closing = (receipts(teller),) if teller.said else ()

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from analysis.pipeline.engines import WrongEngine, can_fork, engine
+from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.graph import WrongProgramme, read_project
 from analysis.pipeline.plan import CannotBegin, code_behind_steps
 
 INTERRUPTED = 130
 REPLACED_WORKER = "ignore:A worker was restarted:UserWarning"
+Run = Callable[[Path, list[str]], int]
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], run: Run | None = None) -> int:
     """Are all reports what the sources and the code make of them? Builds those that are not.
 
-    `arguments` are handed to pytask. Returns its exit code, 0 where nothing was to be done, 2 where
-    the build cannot begin.
+    `arguments` are handed to pytask, which `run` runs: in a process of its own, unless said
+    otherwise. Returns its exit code, 0 where nothing was to be done, 2 where the build cannot
+    begin.
     """
     root = Path.cwd()
+    run = run or in_another_process
     try:
+        engine()
         if is_current(root):
             print("Nothing to do: every report is current.")
             return 0
         code_behind_steps(read_project(root))
-    except (CannotBegin, WrongProgramme) as error:
+        if workers := os.environ.get("WORKERS"):
+            from analysis.pipeline.cluster.connection import check_cluster
+
+            check_cluster(workers, root)
+    except (CannotBegin, WrongEngine, WrongProgramme) as error:
         print(f"{error}\nNothing was run. Correct this and run again.", file=sys.stderr)
         return 2
-    code = _pytask(root, "build", *arguments)
+    if not can_fork():
+        print("Processes cannot be forked here: each notebook starts a kernel, which takes longer.")
+    code = run(root, ["build", *arguments])
     if code == 0 and entries(root).keys() != read_project(root).tasks:
-        code = _pytask(root, "lock", "clean", "--yes")
+        code = run(root, ["lock", "clean", "--yes"])
     return code
 
 
@@ -77,10 +91,14 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _pytask(root: Path, *arguments: str) -> int:
+def in_another_process(root: Path, arguments: list[str]) -> int:
+    """With which code does pytask end that is started in the environment of the kernels?"""
     command = "import sys; from pytask import cli; sys.exit(cli())"
     return subprocess.run(
-        [sys.executable, "-W", REPLACED_WORKER, "-c", command, *arguments], cwd=root, check=False
+        [sys.executable, "-W", REPLACED_WORKER, "-c", command, *arguments],
+        cwd=root,
+        env={**os.environ, **kernel_environment(root)},
+        check=False,
     ).returncode
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from analysis.pipeline.engines import PLAIN, WARM
 from analysis.pipeline.normalise import normalised
 from analysis.pipeline.step import Step
 from analysis.pipeline.workplace import UndeclaredTables, publish, replace, workplace
@@ -24,10 +25,16 @@ class NotebookFailed(RuntimeError):
 
 
 def run_step(
-    step: Step, notebook: Path, executed: Path, root: Path, keep_tables: bool = True
+    step: Step,
+    notebook: Path,
+    executed: Path,
+    root: Path,
+    keep_tables: bool = True,
+    engine: str = PLAIN,
 ) -> None:
     """Did the notebook run whole? Then its tables and its executed copy take their places.
 
+    `engine`: PLAIN for a kernel that is started anew, WARM for one forked from this process.
     Raises NotebookFailed where a cell raises, does not run or the kernel dies, and where a table is
     missing: all that was there before stays, and the notebook is kept as far as it ran in
     build/failed.
@@ -41,7 +48,7 @@ def run_step(
         )
     with workplace(root, step.name, step.inputs) as folder:
         names = {str(folder): ".", str(root): ".", sys.prefix: "<environment>"}
-        ended = _run(notebook, step.parameters, folder, root)
+        ended = _run(notebook, step.parameters, folder, root, engine)
         result = json.loads((folder / "executed.ipynb").read_text(encoding="utf-8"))
         problem = failure(result) or ended
         if not problem and keep_tables:
@@ -78,15 +85,15 @@ def failure(notebook: Mapping[str, Any]) -> str | None:
     return None
 
 
-def kernel_environment(root: Path, folder: Path) -> dict[str, str]:
-    """In which environment does the kernel run, so that equal inputs give equal bytes?
+def kernel_environment(root: Path) -> dict[str, str]:
+    """In which environment does a kernel run, so that equal inputs give equal bytes?
 
-    This Python and this project's code; nobody's start-up files, plot settings or hash seed.
+    This Python and this project's code; nobody's plot settings or hash seed. A process from which
+    kernels are forked is started in it: some of it counts only from the start.
     """
     path = [str(root / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {
         "IPYKERNEL_CELL_NAME": "<cell>",
-        "IPYTHONDIR": str(folder / ".ipython"),
         "JUPYTER_PATH": str(Path(sys.prefix) / "share" / "jupyter"),
         "LC_ALL": "C.UTF-8",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -95,22 +102,23 @@ def kernel_environment(root: Path, folder: Path) -> dict[str, str]:
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "PYTHONHASHSEED": "0",
         "PYTHONNOUSERSITE": "1",
-        "PYTHONPATH": os.pathsep.join(path),
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys(path)),
         "SOURCE_DATE_EPOCH": "1735689600",
         "TZ": "UTC",
     }
 
 
-def _run(notebook: Path, parameters: Mapping[str, str], folder: Path, root: Path) -> str | None:
+def _run(
+    notebook: Path, parameters: Mapping[str, str], folder: Path, root: Path, engine: str
+) -> str | None:
     import papermill
 
-    from analysis.pipeline.kernel import QuietKernel
-
     (root / "build" / "matplotlib").mkdir(parents=True, exist_ok=True)
+    startup = {"IPYTHONDIR": str(folder / ".ipython")}
     try:
         with (
             tempfile.TemporaryDirectory() as runtime,
-            _environment({**kernel_environment(root, folder), "JUPYTER_RUNTIME_DIR": runtime}),
+            _environment({**kernel_environment(root), **startup, "JUPYTER_RUNTIME_DIR": runtime}),
         ):
             papermill.execute_notebook(
                 notebook,
@@ -122,13 +130,23 @@ def _run(notebook: Path, parameters: Mapping[str, str], folder: Path, root: Path
                 progress_bar=False,
                 autosave_cell_every=0,
                 execution_timeout=SECONDS_PER_CELL,
-                kernel_manager_class=QuietKernel,
+                **_options(engine),
             )
     except Exception as error:
         if not (folder / "executed.ipynb").exists():
             raise
         return f"it ended early: {type(error).__name__}: {error}"
     return None
+
+
+def _options(engine: str) -> dict[str, Any]:
+    if engine == WARM:
+        from analysis.pipeline.warm.engine import NAME
+
+        return {"engine_name": NAME}
+    from analysis.pipeline.kernel import QuietKernel
+
+    return {"kernel_manager_class": QuietKernel}
 
 
 @contextmanager

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analysis.briefing.stories import STORIES
 from analysis.pipeline.graph import Project, allowed_values
 from analysis.pipeline.imports import files_behind
 from analysis.pipeline.notebooks import UnreadableNotebook, modules_of, parameters_of
 from analysis.pipeline.parameters import WrongParameters, check_parameters
-from analysis.pipeline.step import Step
+from analysis.pipeline.step import BRIEFING, Step
 
 
 class CannotBegin(ValueError):
@@ -42,5 +43,7 @@ def _code_behind(step: Step, project: Project) -> tuple[Path, ...]:
     notebook = project.notebook(step)
     allowed = allowed_values(project, step.notebook)
     check_parameters(step.notebook, parameters_of(notebook), step.parameters, allowed)
-    modules = ("analysis.pipeline.execute", *modules_of(notebook))
+    modules = ["analysis.pipeline.execute", *modules_of(notebook)]
+    if step.notebook == BRIEFING and (story := STORIES.get(step.parameters["programme"])):
+        modules.append(story)
     return files_behind(modules, project.root / "src")

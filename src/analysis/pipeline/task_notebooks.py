@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pytask import Product, task
 
+from analysis.pipeline.engines import engine
 from analysis.pipeline.execute import run_step
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.plan import code_behind_steps
@@ -36,7 +37,7 @@ def declare(step: Step) -> None:
         code: tuple[Path, ...],
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
-        run_step(step, notebook, products[0], ROOT)
+        run_step(step, notebook, products[0], ROOT, engine=engine())
 
 
 for each in PROJECT.steps:

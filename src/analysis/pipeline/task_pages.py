@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pytask import Product, task
+from pytask import Product, mark, task
 
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.imports import files_behind
@@ -120,6 +120,7 @@ for each in PROJECT.letters:
 
 for step in PROJECT.annexes:
 
+    @mark.try_last  # type: ignore[untyped-decorator]
     @task(
         name=step.report_task,
         kwargs={

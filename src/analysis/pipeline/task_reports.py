@@ -26,6 +26,7 @@ def figures(
     ),
     ledger: Annotated[Path, Product] = ROOT / "reports" / "figures.csv",
     code: tuple[Path, ...] = LEDGER_CODE,
+    lock: Path = ROOT / "requirements.lock",
 ) -> None:
     """Gather the facts of all programmes, and what proposed readings would change."""
     write_figures(tables, ledger)
@@ -38,6 +39,7 @@ def audit(
     ),
     ledger: Annotated[Path, Product] = ROOT / "reports" / "audit.csv",
     code: tuple[Path, ...] = LEDGER_CODE,
+    lock: Path = ROOT / "requirements.lock",
 ) -> None:
     """Gather the checks of all documents."""
     write_audit(tables, ledger)

@@ -1,0 +1,102 @@
+"""How does pytask run its tasks in processes that are forked from its own, one a core?"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pytask import ExecutionReport, PathNode, PTask, Session, hookimpl
+from pytask.tree_util import tree_leaves
+
+from analysis.pipeline.warm.forks import Forks, Raised, forks
+from analysis.pipeline.warm.libraries import import_at_first
+from analysis.pipeline.workers import forks_tasks, processes
+
+
+@hookimpl(tryfirst=True)
+def pytask_execute_build(session: Session) -> bool | None:
+    """Are all tasks run that pytask finds to be run? None where another plug-in is to do it.
+
+    pytask decides, this process forks: what a task rests on is imported here, once for all tasks,
+    partly while others run.
+    """
+    scheduler = session.scheduler
+    if not forks_tasks() or session.config["dry_run"] or scheduler is None:
+        return None
+    with forks() as running:
+        try:
+            while scheduler.is_active() and not session.should_stop:
+                free = processes() - len(running)
+                ready = list(scheduler.get_ready(free)) if free else []
+                for name in ready:
+                    _begin(session, name, running)
+                if running and (not ready or len(running) == processes()):
+                    _import_what_follows(session, running)
+                    for name, raised in running.finished():
+                        _end(session, name, raised)
+        except KeyboardInterrupt:
+            return True
+    return True
+
+
+def _begin(session: Session, name: str, running: Forks) -> None:
+    task = _task(session, name)
+    session.hook.pytask_execute_task_log_start(session=session, task=task)
+    try:
+        session.hook.pytask_execute_task_setup(session=session, task=task)
+        import_at_first(_modules_behind(task))
+    except Exception:
+        _report(session, ExecutionReport.from_task_and_exception(task, sys.exc_info()))
+    else:
+        call = partial(session.hook.pytask_execute_task, session=session, task=task)
+        running.start(name, call)
+
+
+def _import_what_follows(session: Session, running: Forks) -> None:
+    for name in running.names():
+        for product in session.dag.successors(name):
+            for following in session.dag.successors(product):
+                import_at_first(_modules_behind(_task(session, following)))
+
+
+def _end(session: Session, name: str, raised: Raised | None) -> None:
+    task = _task(session, name)
+    if raised:
+        told: Any = (type(raised.error), raised.error, raised.traceback)
+        _report(session, ExecutionReport.from_task_and_exception(task, told))
+        return
+    try:
+        session.hook.pytask_execute_task_teardown(session=session, task=task)
+    except Exception:
+        _report(session, ExecutionReport.from_task_and_exception(task, sys.exc_info()))
+    else:
+        _report(session, ExecutionReport.from_task(task))
+
+
+def _report(session: Session, report: ExecutionReport) -> None:
+    session.hook.pytask_execute_task_process_report(session=session, report=report)
+    session.hook.pytask_execute_task_log_end(session=session, task=report.task, report=report)
+    session.execution_reports.append(report)
+    assert session.scheduler is not None
+    session.scheduler.done(report.task.signature)
+
+
+def _task(session: Session, name: str) -> PTask:
+    task = session.dag.nodes[name]
+    assert isinstance(task, PTask)
+    return task
+
+
+def _modules_behind(task: PTask) -> list[str]:
+    nodes: list[Any] = tree_leaves(task.depends_on.get("code", ()))
+    paths = [Path(str(node.path)) for node in nodes if isinstance(node, PathNode)]
+    return [_module(path) for path in paths if path.suffix == ".py"]
+
+
+def _module(path: Path) -> str:
+    parts = path.with_suffix("").parts
+    package = len(parts) - 1 - parts[::-1].index("src")
+    named = [part for part in parts[package + 1 :] if part != "__init__"]
+    return ".".join(named)

@@ -1,0 +1,1 @@
+"""How do notebooks run in processes that have everything imported already?"""

@@ -1,0 +1,40 @@
+"""What do notebooks and pages import, so that a process has it before it forks?"""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import importlib
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+NOBODY_NEEDS = "rfc3987_syntax"
+"""A grammar of a second that jsonschema builds for a format that no notebook has."""
+
+
+def import_at_first(modules: Iterable[str]) -> None:
+    """Is all imported that the processes forked from this one will import?
+
+    Libraries that ask at their import whether they are in a kernel, as pandas does, are told so.
+    Nothing of it is looked through for garbage later: the forked processes share its memory.
+    """
+    new = [name for name in modules if name not in sys.modules]
+    if new:
+        sys.modules.setdefault(NOBODY_NEEDS, None)  # type: ignore[arg-type]
+        with _as_in_a_kernel():
+            for name in new:
+                importlib.import_module(name)
+        gc.collect()
+        gc.freeze()
+
+
+@contextmanager
+def _as_in_a_kernel() -> Iterator[None]:
+    """The shell that each kernel makes takes the place of this one."""
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=True)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        del builtins.get_ipython  # type: ignore[attr-defined]

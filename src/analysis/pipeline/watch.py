@@ -1,0 +1,109 @@
+"""How does an analyst see a briefing change while editing? Built and shown at each save."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis.pipeline.engines import can_fork
+from analysis.pipeline.execute import kernel_environment
+from analysis.pipeline.graph import read_project
+from analysis.pipeline.plan import code_behind_steps
+from analysis.pipeline.serve import serve
+from analysis.pipeline.warm.forks import Forks, forks
+from analysis.pipeline.warm.libraries import import_at_first
+from analysis.sources.paths import project_root
+
+WATCHED = ("data/raw", "notebooks", "src", "requirements.lock", "pyproject.toml")
+SECONDS_BETWEEN_LOOKS = 0.1
+PORT = 8765
+
+
+def main() -> int:
+    """Is each saved file built at once, and shown? Until it is interrupted.
+
+    This process imports the libraries, once; each build is forked from it, imports the code of the
+    project as it then is, and forks its tasks in turn. The server of the pages is forked first,
+    before anything is imported: it has threads, and what forks has none.
+    """
+    root = project_root()
+    if not can_fork():
+        print("Processes cannot be forked here: run make briefings after each save.")
+        return 2
+    if sys.flags.hash_randomization:
+        started = {**os.environ, **kernel_environment(root)}
+        os.execve(sys.executable, [sys.executable, "-m", "analysis.pipeline.watch"], started)
+    os.chdir(root)
+    port = int(os.environ.get("PORT") or PORT)
+    with forks() as servers, forks() as builds:
+        servers.start("pages", lambda: serve(root / "reports", port))
+        code = code_behind_steps(read_project(root))
+        import_at_first(module_names((path for paths in code.values() for path in paths), root))
+        print(f"Open http://127.0.0.1:{port}/ and save files; Ctrl-C ends.", flush=True)
+        try:
+            for _ in changes(root):
+                _build(builds)
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+def module_names(paths: Iterator[Path], root: Path) -> list[str]:
+    """How are the modules called that lie in these files? Each once, data files left out."""
+    kept = {
+        path.relative_to(root / "src").with_suffix("") for path in paths if path.suffix == ".py"
+    }
+    names = {".".join(path.parts).removesuffix(".__init__") for path in kept}
+    return sorted(names)
+
+
+def changes(root: Path) -> Iterator[None]:
+    """When is something to be built? At first, and whenever a watched file is saved."""
+    before: dict[Path, int] = {}
+    while True:
+        now = saved(root)
+        if now != before:
+            before = now
+            yield
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def saved(root: Path) -> dict[Path, int]:
+    """When was each watched file saved last, in nanoseconds? Without what Python compiles."""
+    files = [path for name in WATCHED for path in ((root / name), *(root / name).rglob("*"))]
+    return {
+        path: path.stat().st_mtime_ns for path in files if path.is_file() and path.suffix != ".pyc"
+    }
+
+
+def _build(builds: Forks) -> None:
+    started = time.monotonic()
+    builds.start("build", _build_with_code_as_it_is)
+    for _, raised in builds.finished():
+        print(raised.traceback if raised else f"{time.monotonic() - started:.1f} s", flush=True)
+
+
+def _build_with_code_as_it_is() -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "analysis"]:
+        del sys.modules[name]
+    from analysis.pipeline.build import main as build
+
+    build([], in_this_process)
+
+
+def in_this_process(_: Path, arguments: list[str]) -> int:
+    """With which code does pytask end that runs in this process?"""
+    from pytask import cli
+
+    try:
+        cli(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""What does a change of each kind of input make anew? Worked out by hand from the README's map."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.pipeline.conftest import Copy, tasks
+
+from analysis.pipeline.build import is_current
+
+pytestmark = pytest.mark.build
+
+ARCHIVES, REFORM = "hcmc-archives-2014-2020", "hcmc-admin-reform-2016-2020"
+STAFF, SCHEME = "hanoi-staff-2014-2020", "hanoi-scheme-2022-2025"
+NGHE_AN, CITIES = "nghe-an-it", "two-cities"
+PROGRAMMES = (ARCHIVES, REFORM, STAFF, SCHEME, NGHE_AN, CITIES)
+REPORT_OF_2017, DECISION_OF_2022 = "1228-bc-snv-2017", "1698-qd-ubnd-2022"
+HANOI_2019, CITYWEB = "hnp-2019-06-08", "hcmcityweb-2022-05-18"
+DOCUMENTS = (REPORT_OF_2017, DECISION_OF_2022, HANOI_2019, CITYWEB, "nghe-an-chi-thi-cntt")
+LEDGERS = {"ledger[figures]", "ledger[audit]"}
+FRONT = {"index"}
+STUDIES = (
+    *(("qualification", programme) for programme in (ARCHIVES, STAFF)),
+    *(("cost", programme) for programme in (ARCHIVES, REFORM, STAFF, SCHEME)),
+    *(("attrition", programme) for programme in (ARCHIVES, STAFF, SCHEME)),
+    ("comparison", CITIES),
+)
+CLEANED_AND_AUDITED = tuple((name, one) for name in ("clean", "audit") for one in DOCUMENTS)
+
+
+def annexes(*runs: tuple[str, str]) -> set[str]:
+    return {f"annex[{notebook}-{of}]" for notebook, of in runs}
+
+
+def notebooks(*runs: tuple[str, str]) -> set[str]:
+    """The notebooks, each with its annex."""
+    return {f"{notebook}[{of}]" for notebook, of in runs} | annexes(*runs)
+
+
+def pages(*programmes: str) -> set[str]:
+    """Two pages with their PDFs, and the letter in Vietnamese."""
+    both = {f"pages[{programme}.{lang}]" for programme in programmes for lang in ("vi", "en")}
+    return both | {f"letter[{programme}.vi]" for programme in programmes}
+
+
+def briefings(*programmes: str) -> set[str]:
+    """The notebooks of briefings, their pages, and the front page that shows their findings."""
+    runs = {f"briefing[{name}-{lang}]" for name in programmes for lang in ("vi", "en")}
+    return runs | pages(*programmes) | FRONT
+
+
+EVERYTHING = (
+    notebooks(*CLEANED_AND_AUDITED, *STUDIES) | LEDGERS | briefings(*PROGRAMMES)
+)  # fmt: skip
+
+DEPENDANTS = {
+    "a figure": (
+        f"data/raw/{REPORT_OF_2017}/figures.csv",
+        notebooks(
+            ("clean", REPORT_OF_2017),
+            ("audit", REPORT_OF_2017),
+            ("qualification", ARCHIVES),
+            ("cost", ARCHIVES),
+            ("attrition", ARCHIVES),
+            ("comparison", CITIES),
+        )
+        | LEDGERS
+        | briefings(ARCHIVES, CITIES),
+    ),
+    "a correction": (
+        f"data/raw/{CITYWEB}/corrections.yml",
+        notebooks(("clean", CITYWEB), ("audit", CITYWEB), ("cost", REFORM))
+        | LEDGERS
+        | briefings(REFORM),
+    ),
+    "a check, of a document on which the programmes of another rest": (
+        f"data/raw/{HANOI_2019}/checks.yml",
+        notebooks(
+            ("clean", HANOI_2019),
+            ("audit", HANOI_2019),
+            ("audit", DECISION_OF_2022),
+            ("qualification", STAFF),
+            ("cost", STAFF),
+            ("attrition", STAFF),
+            ("cost", SCHEME),
+            ("attrition", SCHEME),
+            ("comparison", CITIES),
+        )
+        | LEDGERS
+        | briefings(STAFF, SCHEME, CITIES),
+    ),
+    "where a series breaks": (
+        "data/raw/breaks.yml",
+        notebooks(*(("audit", document) for document in DOCUMENTS), *STUDIES)
+        | LEDGERS
+        | briefings(*PROGRAMMES),
+    ),
+    "a label": ("data/raw/labels.csv", briefings(*PROGRAMMES)),
+    "a parameter of a programme": ("data/raw/programmes.yml", EVERYTHING),
+    "the lock": ("requirements.lock", EVERYTHING),
+    "a notebook": (
+        "notebooks/cost.ipynb",
+        notebooks(*(run for run in STUDIES if run[0] in ("cost", "attrition", "comparison")))
+        | {"ledger[figures]"}
+        | briefings(ARCHIVES, REFORM, STAFF, SCHEME, CITIES),
+    ),
+    "a module of one method": (
+        "src/analysis/metrics/comparison.py",
+        notebooks(("comparison", CITIES)) | {"ledger[figures]"} | briefings(CITIES),
+    ),
+    "a story": (
+        "src/analysis/briefing/stories/hanoi_scheme/questions.py",
+        briefings(SCHEME),
+    ),
+    "the catalogue": (
+        "src/analysis/briefing/locale/vi.po",
+        briefings(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES),
+    ),
+    "a template": (
+        "src/analysis/briefing/templates/briefing.typ",
+        pages(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES) | FRONT,
+    ),
+    "an asset: the script of the pages": (
+        "src/analysis/briefing/templates/page.js",
+        pages(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES) | FRONT,
+    ),
+}
+
+
+DRY_RUNS = """
+import os
+import sys
+from pathlib import Path
+
+from analysis.pipeline import progress, workers
+from pytask import cli
+
+for name in sys.argv[1:]:
+    before = Path(name).read_bytes()
+    Path(name).write_bytes(before + b"\\n")
+    print("changed", name, flush=True)
+    if not (pid := os.fork()):
+        try:
+            cli(["--dry-run"])
+        finally:
+            sys.stdout.flush()
+            os._exit(0)
+    os.waitpid(pid, 0)
+    Path(name).write_bytes(before)
+"""
+
+
+@pytest.fixture(scope="module")
+def reached(shared: Copy) -> dict[str, set[str]]:
+    """Which tasks would run after one more byte at the end of each file? Nothing is run."""
+    code, output = shared.run("-c", DRY_RUNS, *(path for path, _ in DEPENDANTS.values()))
+    assert code == 0, output
+    told = (part.split("\n", 1) for part in output.split("changed ")[1:])
+    return {path: tasks(lines, "do") for path, lines in told}
+
+
+@pytest.fixture(scope="module")
+def shared(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A built copy whose files keep their bytes from test to test."""
+    root = tmp_path_factory.mktemp("dependants") / "project"
+    shutil.copytree(built, root, symlinks=True)
+    return Copy(root)
+
+
+@pytest.mark.parametrize(("path", "expected"), DEPENDANTS.values(), ids=DEPENDANTS.keys())
+def test_a_change_reaches_its_dependants_and_nothing_else(
+    reached: dict[str, set[str]], path: str, expected: set[str]
+) -> None:
+    assert reached[path] == expected
+
+
+def test_a_file_that_is_written_again_with_the_same_bytes_reaches_nothing(shared: Copy) -> None:
+    for folder in ("data/raw", "src", "notebooks", "build/executed", "data/processed", "reports"):
+        for path in (shared.root / folder).rglob("*"):
+            if path.is_file():
+                os.utime(path, (0, 0))
+    assert is_current(shared.root)
+    assert shared.to_do() == set()
+
+
+def test_a_fresh_clone_makes_what_is_not_there_and_knows_what_is_current(
+    copy: Copy, built: Path
+) -> None:
+    for made in ("build", "data/processed", "reports"):
+        shutil.rmtree(copy.root / made)
+    (copy.root / "reports").mkdir()
+    for kept in ("figures.csv", "audit.csv"):
+        shutil.copyfile(built / "reports" / kept, copy.root / "reports" / kept)
+    assert copy.to_do() == EVERYTHING
+    for given in ("build/executed", "data/processed"):
+        shutil.copytree(built / given, copy.root / given, dirs_exist_ok=True)
+    assert copy.to_do() == (pages(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES) | FRONT)

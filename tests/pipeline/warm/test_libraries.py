@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.pipeline.execute import kernel_environment
+from analysis.pipeline.graph import read_project
+from analysis.pipeline.plan import code_behind_steps
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def imported() -> list[str]:
+    """What a process says that has imported everything before it forks."""
+    code = {path for paths in code_behind_steps(read_project(ROOT)).values() for path in paths}
+    names = sorted(
+        ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+        for path in code
+        if path.suffix == ".py" and path.name != "__init__.py"
+    )
+    script = (
+        "import os, sys\nfrom analysis.pipeline.warm.libraries import import_at_first\n"
+        "import_at_first([*sys.argv[1:], 'analysis.briefing.exporters'])\n"
+        "import pandas\n"
+        "print(len(os.listdir('/proc/self/task')))\n"
+        "print(pandas.get_option('display.max_columns'))\n"
+        "print(os.environ['OPENBLAS_NUM_THREADS'], hasattr(__builtins__, 'get_ipython'))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *names],
+        env={**os.environ, **kernel_environment(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.splitlines()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted on Linux")
+def test_no_thread_is_alive_when_a_process_forks(imported: list[str]) -> None:
+    assert imported[0] == "1"
+
+
+def test_a_library_imported_before_looks_as_one_imported_in_a_kernel(imported: list[str]) -> None:
+    assert imported[1] == "20", "pandas shows 20 columns in a kernel, else as many as fit"
+    assert imported[2] == "1 False"
