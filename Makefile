@@ -7,6 +7,8 @@ FIGURE ?=
 IN ?= en
 NAME ?=
 AGAINST ?=
+PORT ?=
+BENCH ?=
 
 PY = "$(VENV)/bin/python"
 INSTALL = pip() { \
@@ -15,7 +17,7 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes bench clean lock ready environment locked
+.PHONY: help briefings test lab check why edition changes watch bench clean lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -41,8 +43,11 @@ edition: ready ## freeze the reports as an edition: make edition NAME=2026-11 (d
 changes: ready ## say what changed, and why, since the last edition: AGAINST=<edition or git revision>
 	@$(PY) -m analysis.pipeline.changes $(AGAINST)
 
-bench: ready ## measure this build against papermill's and nbconvert's commands
-	@$(PY) -m analysis.pipeline.bench
+watch: ready ## build on each save and show the pages, which reload (PORT=8765)
+	@PORT="$(PORT)" $(PY) -m analysis.pipeline.watch
+
+bench: ready ## measure against papermill's and nbconvert's commands: BENCH="--notebooks 12 --rounds 1"
+	@$(PY) -m analysis.pipeline.bench $(BENCH)
 
 clean: ## delete everything that can be built again, not the environment
 	@rm -rf build data/processed reports/annexes .pytask pytask.lock.journal
