@@ -10,6 +10,8 @@ AGAINST ?=
 BEFORE ?=
 INTO ?= build/charts
 PROGRAMME ?=
+PORT ?=
+BENCH ?=
 
 PY = "$(VENV)/bin/python"
 INSTALL = pip() { \
@@ -18,7 +20,8 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes charts form returns bench clean lock ready environment locked
+.PHONY: help briefings test lab check why edition changes charts form returns watch bench clean lock ready \
+  environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -53,8 +56,11 @@ form: ready ## write the Excel form that units fill in: make form PROGRAMME=<id>
 returns: ready ## read what units sent, say what counts and what goes back: PROGRAMME=<id>
 	@$(PY) -m analysis.pipeline.returns "$(PROGRAMME)"
 
-bench: ready ## measure this build against papermill's and nbconvert's commands
-	@$(PY) -m analysis.pipeline.bench
+watch: ready ## build on each save and show the pages, which reload (PORT=8765)
+	@PORT="$(PORT)" $(PY) -m analysis.pipeline.watch
+
+bench: ready ## measure against papermill's and nbconvert's commands: BENCH="--notebooks 12 --rounds 1"
+	@$(PY) -m analysis.pipeline.bench $(BENCH)
 
 clean: ## delete everything that can be built again, not the environment
 	@rm -rf build data/processed reports/annexes .pytask pytask.lock.journal

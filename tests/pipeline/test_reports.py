@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from analysis.pipeline.bench import report
 from analysis.pipeline.check import told
 from analysis.pipeline.ledgers import facts_text, write_audit
 from analysis.pipeline.workplace import replace
@@ -75,9 +74,3 @@ def test_an_audit_is_told_in_counts_and_in_the_checks_that_fail_with_their_first
         "d1: 1 holds, 1 fails\n  fails: share: The stated share is 60%; the counts give 50%.\n"
         "    why? So. (count range, 1 of 11 fit)"
     )
-
-
-def test_a_benchmark_tells_medians_and_their_ratio() -> None:
-    told_times = report({"this build": [2.0, 3.0, 2.0], "the plain way": [8.0, 9.0, 30.0]}, 4)
-    assert "4 briefings, median of 3 rounds:" in told_times
-    assert "the plain way takes 4.5 times as long" in told_times

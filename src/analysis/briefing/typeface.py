@@ -44,7 +44,7 @@ def embedded(text: str) -> str:
     Each holds a WOFF2 of just these letters in base64; equal letters give equal bytes. Raises
     MissingLetters for a letter that the face has not: it would be drawn in another.
     """
-    letters = frozenset(char for char in text if not category(char).startswith("C"))
+    letters = frozenset(char for char in set(text) if not category(char).startswith("C"))
     return "\n".join(_rule(weight, letters) for weight in FACES)
 
 

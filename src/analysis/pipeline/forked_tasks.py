@@ -10,6 +10,7 @@ from typing import Any
 from pytask import ExecutionReport, PathNode, PTask, Session, hookimpl
 from pytask.tree_util import tree_leaves
 
+from analysis.pipeline.imports import module_names
 from analysis.pipeline.warm.forks import Forks, Raised, forks
 from analysis.pipeline.warm.libraries import import_at_first
 from analysis.pipeline.workers import forks_tasks, processes
@@ -46,7 +47,7 @@ def _begin(session: Session, name: str, running: Forks) -> None:
     session.hook.pytask_execute_task_log_start(session=session, task=task)
     try:
         session.hook.pytask_execute_task_setup(session=session, task=task)
-        import_at_first(_modules_behind(task))
+        import_at_first(_modules_behind(session, task))
     except Exception:
         _report(session, ExecutionReport.from_task_and_exception(task, sys.exc_info()))
     else:
@@ -58,7 +59,7 @@ def _import_what_follows(session: Session, running: Forks) -> None:
     for name in running.names():
         for product in session.dag.successors(name):
             for following in session.dag.successors(product):
-                import_at_first(_modules_behind(_task(session, following)))
+                import_at_first(_modules_behind(session, _task(session, following)))
 
 
 def _end(session: Session, name: str, raised: Raised | None) -> None:
@@ -89,14 +90,7 @@ def _task(session: Session, name: str) -> PTask:
     return task
 
 
-def _modules_behind(task: PTask) -> list[str]:
+def _modules_behind(session: Session, task: PTask) -> list[str]:
     nodes: list[Any] = tree_leaves(task.depends_on.get("code", ()))
     paths = [Path(str(node.path)) for node in nodes if isinstance(node, PathNode)]
-    return [_module(path) for path in paths if path.suffix == ".py"]
-
-
-def _module(path: Path) -> str:
-    parts = path.with_suffix("").parts
-    package = len(parts) - 1 - parts[::-1].index("src")
-    named = [part for part in parts[package + 1 :] if part != "__init__"]
-    return ".".join(named)
+    return module_names(paths, session.config["root"] / "src")

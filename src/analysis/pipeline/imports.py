@@ -32,6 +32,12 @@ def files_behind(modules: Iterable[str], source_root: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
+def module_names(files: Iterable[Path], source_root: Path) -> list[str]:
+    """How are the modules called that lie in these files of the package? Data files have none."""
+    kept = {path.relative_to(source_root).with_suffix("") for path in files if path.suffix == ".py"}
+    return sorted(".".join(path.parts).removesuffix(".__init__") for path in kept)
+
+
 def imported_modules(source: str, package: str = "") -> tuple[str, ...]:
     """Which modules of the package does this code import?
 

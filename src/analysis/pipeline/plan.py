@@ -11,6 +11,8 @@ from analysis.pipeline.notebooks import UnreadableNotebook, modules_of, paramete
 from analysis.pipeline.parameters import WrongParameters, check_parameters
 from analysis.pipeline.step import BRIEFING, Step
 
+HOW_IT_RUNS = ("analysis.pipeline.execute", "analysis.pipeline.warm.libraries")
+
 
 class CannotBegin(ValueError):
     """Why can nothing be built? Every reason, in the words of an analyst."""
@@ -43,7 +45,7 @@ def _code_behind(step: Step, project: Project) -> tuple[Path, ...]:
     notebook = project.notebook(step)
     allowed = allowed_values(project, step.notebook)
     check_parameters(step.notebook, parameters_of(notebook), step.parameters, allowed)
-    modules = ["analysis.pipeline.execute", *modules_of(notebook)]
+    modules = [*HOW_IT_RUNS, *modules_of(notebook)]
     if step.notebook == BRIEFING and (story := STORIES.get(step.parameters["programme"])):
         modules.append(story)
     return files_behind(modules, project.root / "src")

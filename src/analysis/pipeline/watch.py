@@ -6,11 +6,15 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+
+from ipykernel.parentpoller import ParentPollerUnix
 
 from analysis.pipeline.engines import can_fork
 from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.graph import read_project
+from analysis.pipeline.imports import module_names
 from analysis.pipeline.plan import code_behind_steps
 from analysis.pipeline.serve import serve
 from analysis.pipeline.warm.forks import Forks, forks
@@ -39,9 +43,10 @@ def main() -> int:
     os.chdir(root)
     port = int(os.environ.get("PORT") or PORT)
     with forks() as servers, forks() as builds:
-        servers.start("pages", lambda: serve(root / "reports", port))
+        servers.start("pages", partial(_serve, root / "reports", port))
         code = code_behind_steps(read_project(root))
-        import_at_first(module_names((path for paths in code.values() for path in paths), root))
+        behind = (path for paths in code.values() for path in paths)
+        import_at_first(module_names(behind, root / "src"))
         print(f"Open http://127.0.0.1:{port}/ and save files; Ctrl-C ends.", flush=True)
         try:
             for _ in changes(root):
@@ -49,15 +54,6 @@ def main() -> int:
         except KeyboardInterrupt:
             print()
     return 0
-
-
-def module_names(paths: Iterator[Path], root: Path) -> list[str]:
-    """How are the modules called that lie in these files? Each once, data files left out."""
-    kept = {
-        path.relative_to(root / "src").with_suffix("") for path in paths if path.suffix == ".py"
-    }
-    names = {".".join(path.parts).removesuffix(".__init__") for path in kept}
-    return sorted(names)
 
 
 def changes(root: Path) -> Iterator[None]:
@@ -77,6 +73,11 @@ def saved(root: Path) -> dict[Path, int]:
     return {
         path: path.stat().st_mtime_ns for path in files if path.is_file() and path.suffix != ".pyc"
     }
+
+
+def _serve(reports: Path, port: int) -> None:
+    ParentPollerUnix(os.getppid()).start()
+    serve(reports, port)
 
 
 def _build(builds: Forks) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.graph import read_project
+from analysis.pipeline.imports import module_names
 from analysis.pipeline.plan import code_behind_steps
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -18,11 +19,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def imported() -> list[str]:
     """What a process says that has imported everything before it forks."""
     code = {path for paths in code_behind_steps(read_project(ROOT)).values() for path in paths}
-    names = sorted(
-        ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
-        for path in code
-        if path.suffix == ".py" and path.name != "__init__.py"
-    )
+    names = module_names(code, ROOT / "src")
     script = (
         "import os, sys\nfrom analysis.pipeline.warm.libraries import import_at_first\n"
         "import_at_first([*sys.argv[1:], 'analysis.briefing.exporters'])\n"

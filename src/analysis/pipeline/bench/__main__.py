@@ -1,0 +1,82 @@
+"""How fast are briefings made here? Prints a table in Markdown, with the goals."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.pipeline.bench.measure import Measured, measured
+from analysis.pipeline.bench.report import GOALS, report
+from analysis.pipeline.bench.route import COMMANDS, LIMIT, OURS
+from analysis.pipeline.graph import Project, read_project
+from analysis.pipeline.workers import processes
+from analysis.sources.paths import project_root
+
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "bench")
+BUILD = ("-m", "analysis.pipeline.build")
+
+
+def main(arguments: list[str]) -> int:
+    """How long does each route take? They are measured in turn, in a built copy of the project."""
+    options = _options(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "project"
+        shutil.copytree(project_root(), copy, ignore=LEFT_OUT)
+        shutil.copytree(
+            project_root() / "src" / "analysis" / "pipeline" / "bench",
+            copy / "src" / "analysis" / "pipeline" / "bench",
+            ignore=LEFT_OUT,
+        )
+        (copy / "build").mkdir(exist_ok=True)
+        measured(BUILD, copy)
+        taken: dict[tuple[str, str], list[Measured]] = {}
+        for number in range(1, options.rounds + 1):
+            for what, way, measure in _measurements(copy, options):
+                one = measure()
+                taken.setdefault((what, way), []).append(one)
+                print(f"round {number}: {what}, {way}: {one.seconds:.1f} s", flush=True)
+    print(report(taken, options.rounds))
+    return 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench BENCH=...", description=__doc__)
+    parser.add_argument("--notebooks", type=int, nargs="+", default=sorted(GOALS))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--processes", type=int, default=processes())
+    return parser.parse_args(arguments)
+
+
+Measurement = tuple[str, str, Callable[[], Measured]]
+
+
+def _measurements(copy: Path, options: argparse.Namespace) -> list[Measurement]:
+    made: list[Measurement] = []
+    for notebooks in options.notebooks:
+        for way in (OURS, LIMIT, COMMANDS):
+            command = ("-m", "analysis.pipeline.bench.route", way, str(notebooks))
+            whole = (*command, str(options.processes))
+            made.append((f"{notebooks} notebooks", way, lambda c=whole: measured(c, copy)))  # type: ignore[misc]
+    made.append(("nothing to do", OURS, lambda: measured(BUILD, copy)))
+    made.append(("one figure changed", OURS, lambda: _one_figure(read_project(copy), copy)))
+    return made
+
+
+def _one_figure(project: Project, copy: Path) -> Measured:
+    figures = copy / "data" / "raw" / project.documents[0] / "figures.csv"
+    before = figures.read_bytes()
+    lines = before.decode().splitlines(keepends=True)
+    figures.write_text("".join([*lines[:-1], lines[-1].rstrip("\n") + " \n"]), encoding="utf-8")
+    try:
+        return measured(BUILD, copy)
+    finally:
+        figures.write_bytes(before)
+        measured(BUILD, copy)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

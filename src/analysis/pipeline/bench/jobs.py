@@ -1,0 +1,107 @@
+"""Which briefings does a measurement make, and what has it to do for each?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
+from functools import partial
+from itertools import cycle, islice
+from pathlib import Path
+
+from analysis.pipeline.engines import WARM
+from analysis.pipeline.execute import run_step
+from analysis.pipeline.graph import Project, read_project
+from analysis.pipeline.notebooks import code_cells
+from analysis.pipeline.pages import write_briefing
+from analysis.pipeline.step import Step
+from analysis.pipeline.warm.forks import forks
+
+Job = tuple[int, Step]
+
+
+def jobs(project: Project, notebooks: int) -> list[Job]:
+    """So many briefings: those of the project, again and again where it has fewer."""
+    return list(enumerate(islice(cycle(project.briefings), notebooks)))
+
+
+def forked(root: Path, numbered: Iterable[Job], processes: int) -> None:
+    """Each briefing is run and rendered in a process forked from this one, so many at a time."""
+    project = read_project(root)
+    _side_by_side([partial(_run_and_render, project, *job) for job in numbered], processes)
+
+
+def bare(root: Path, numbered: Iterable[Job], processes: int) -> None:
+    """The limit: the code of the cells as a plain script, and the bare calls that render.
+
+    What is rendered is what a build has executed; as many processes as are asked for share the
+    work and do nothing else.
+    """
+    project = read_project(root)
+    shares = [list(numbered)[first::processes] for first in range(processes)]
+    calls = [partial(_all_bare, project, share) for share in shares]
+    _side_by_side(calls, processes)
+
+
+def commands(root: Path, numbered: Iterable[Job], processes: int, run: Callable[..., None]) -> None:
+    """The plain route: the commands of papermill and nbconvert, so many at a time.
+
+    The PDF is that of this project: through a browser or LaTeX it takes longer. `run` runs Python
+    with arguments.
+    """
+    project = read_project(root)
+    with ThreadPoolExecutor(processes) as threads:
+        list(threads.map(lambda job: _by_commands(project, run, *job), numbered))
+
+
+def _side_by_side(calls: Sequence[Callable[[], None]], processes: int) -> None:
+    waiting = list(enumerate(calls))
+    with forks() as running:
+        while waiting or running:
+            while waiting and len(running) < processes:
+                number, call = waiting.pop(0)
+                running.start(str(number), call)
+            for name, raised in running.finished():
+                if raised:
+                    raise RuntimeError(f"job {name}: {raised.traceback or raised.error}")
+
+
+def _run_and_render(project: Project, number: int, step: Step) -> None:
+    executed = _output(project, number, step, "ipynb")
+    run_step(step, project.notebook(step), executed, project.root, engine=WARM)
+    _render(project, number, step, executed)
+
+
+def _render(project: Project, number: int, step: Step, executed: Path) -> None:
+    programme = step.parameters["programme"]
+    html, pdf = (_output(project, number, step, ending) for ending in ("html", "pdf"))
+    write_briefing(executed, programme, project.told_facts(programme), html, pdf)
+
+
+def _all_bare(project: Project, share: list[Job]) -> None:
+    os.chdir(project.root / "notebooks")
+    for number, step in share:
+        cells = code_cells(project.notebook(step))
+        names: dict[str, object] = {}
+        with Path(os.devnull).open("w") as nothing, redirect_stdout(nothing):
+            for source, tags in cells:
+                exec(source, names)
+                if "parameters" in tags:
+                    names.update(step.parameters)
+        _render(project, number, step, project.executed(step))
+
+
+def _by_commands(project: Project, run: Callable[..., None], number: int, step: Step) -> None:
+    executed = str(_output(project, number, step, "ipynb"))
+    given = [part for name, value in step.parameters.items() for part in ("-p", name, value)]
+    where = ("--cwd", str(project.root / "notebooks"))
+    run("-m", "papermill", str(project.notebook(step)), executed, *where, *given)
+    run("-m", "nbconvert", "--to", "html", "--no-input", executed)
+    run("-m", "nbconvert", "--to", "briefing_pdf", executed)
+
+
+def _output(project: Project, number: int, step: Step, ending: str) -> Path:
+    folder = project.root / "build" / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{number:04}-{step.name}.{ending}"

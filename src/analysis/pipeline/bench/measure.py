@@ -1,0 +1,71 @@
+"""How long does a command take, and how much memory do its processes hold together at the most?"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.pipeline.execute import kernel_environment
+
+SECONDS_BETWEEN_LOOKS = 0.05
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Seconds from start to end; the most memory at a time in MiB, what is shared counted once."""
+
+    seconds: float
+    peak_mib: float
+
+
+def measured(arguments: Sequence[str], folder: Path) -> Measured:
+    """Run Python with these arguments in a copy of the project. Ends the program where it fails.
+
+    Memory is the sum of the proportional shares (PSS) of all processes of its session, read from
+    /proc; 0 where there is none.
+    """
+    start = time.perf_counter()
+    with (folder / "build" / "bench.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=folder,
+            env={**os.environ, **kernel_environment(folder), "PYTHONPATH": str(folder / "src")},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, memory_of_session(process.pid))
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        sys.exit((folder / "build" / "bench.log").read_text(encoding="utf-8"))
+    return Measured(seconds, peak / 1024)
+
+
+def memory_of_session(leader: int) -> int:
+    """How much memory do all processes of a session hold, in KiB?"""
+    return sum(_share(entry) for entry in Path("/proc").glob("[0-9]*") if _session(entry) == leader)
+
+
+def _session(entry: Path) -> int:
+    try:
+        return os.getsid(int(entry.name))
+    except OSError:
+        return -1
+
+
+def _share(entry: Path) -> int:
+    try:
+        for line in (entry / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    except OSError:
+        pass
+    return 0

@@ -1,0 +1,39 @@
+"""What is one measured process to do? `route <name> <notebooks> <processes>`, in a built copy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from analysis.pipeline.bench.jobs import bare, commands, forked, jobs
+from analysis.pipeline.graph import read_project
+from analysis.pipeline.imports import module_names
+from analysis.pipeline.plan import code_behind_steps
+from analysis.pipeline.warm.libraries import import_at_first
+
+OURS, LIMIT, COMMANDS = "this project", "the limit", "the commands"
+ROUTES = (OURS, LIMIT, COMMANDS)
+
+
+def main(arguments: list[str]) -> int:
+    """Make so many briefings by one route, with so many processes."""
+    name, notebooks, processes = arguments[0], int(arguments[1]), int(arguments[2])
+    root = Path.cwd()
+    project = read_project(root)
+    numbered = jobs(project, notebooks)
+    if name == COMMANDS:
+        commands(root, numbered, processes, _python)
+        return 0
+    code = code_behind_steps(project)[project.briefings[0].task]
+    import_at_first([*module_names(code, root / "src"), "analysis.briefing.exporters"])
+    (forked if name == OURS else bare)(root, numbered, processes)
+    return 0
+
+
+def _python(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
