@@ -67,8 +67,16 @@ class Alone:
     recorded: dict[str, dict[str, Any]]
 
     def begin(self, task: str) -> dict[str, str]:
-        """Place what the task declares, and nothing else. Gives what it is to make, as hashes."""
+        """Place what the task declares, and nothing else. Gives what it is to make, as hashes.
+
+        Of every document there is a description, which is empty unless declared: a notebook sees
+        that the documents are there that programmes.yml names.
+        """
         shutil.rmtree(self.copy.root, ignore_errors=True)
+        for description in self.kept.glob("data/raw/*/document.yml"):
+            place = self.copy.root / description.relative_to(self.kept)
+            place.parent.mkdir(parents=True)
+            place.touch()
         entry = self.recorded[task]
         for name in entry["depends_on"]:
             (self.copy.root / name).parent.mkdir(parents=True, exist_ok=True)
