@@ -142,10 +142,13 @@ class Teller:
         sign = bound_sign(fact.value, fact.low, fact.high)
         return Number(sign + quantity(value, unit, self.lang, decimals, signed), fact.id)
 
-    def witnessed(self, text: str, receipt: Receipt) -> Number:
-        """How is a number written that no fact holds, with the receipt that it brings along?"""
+    def witnessed(self, text: str, receipt: Receipt, part: str = "") -> Number:
+        """How is a number written that no fact holds, with the receipt that it brings along?
+
+        part: which of the amounts of the receipt it says, where that is not its value.
+        """
         self.said[receipt.id] = receipt
-        return Number(text, receipt.id)
+        return Number(text, receipt.id, part)
 
     def say(self, text: str, **parts: Told | Number | Sentence | str) -> Sentence:
         """How does the page say this? The text's translation, with facts in its places."""

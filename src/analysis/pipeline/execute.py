@@ -141,9 +141,7 @@ def _run(
 
 def _options(engine: str) -> dict[str, Any]:
     if engine == WARM:
-        from analysis.pipeline.warm.engine import NAME
-
-        return {"engine_name": NAME}
+        return {"engine_name": WARM}
     from analysis.pipeline.kernel import QuietKernel
 
     return {"kernel_manager_class": QuietKernel}

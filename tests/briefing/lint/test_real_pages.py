@@ -4,12 +4,12 @@ from html import unescape
 
 import pytest
 
-from analysis.briefing.compose import STORIES
 from analysis.briefing.elements import Element, Receipts
 from analysis.briefing.lint import UnfitText, check_editions, check_text
 from analysis.briefing.lint.numerals import NUMERAL
 from analysis.briefing.lint.reading import read
 from analysis.briefing.page import Page
+from analysis.briefing.stories import STORIES
 
 PageOf = Callable[[str, str], Page]
 every_page = pytest.mark.parametrize(

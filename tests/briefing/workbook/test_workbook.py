@@ -12,7 +12,6 @@ from nbformat import NotebookNode
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.briefing.compose import STORIES
 from analysis.briefing.elements import (
     Column,
     DataTable,
@@ -27,6 +26,7 @@ from analysis.briefing.elements import (
 from analysis.briefing.exporters import BriefingXlsxExporter
 from analysis.briefing.exporters.outputs import UnfitOutput
 from analysis.briefing.page import Page
+from analysis.briefing.stories import STORIES
 from analysis.briefing.workbook.writer import UnfitWorkbook
 
 NotebookOf = Callable[..., NotebookNode]

@@ -20,12 +20,11 @@ from analysis.pipeline.engines import PLAIN, WARM
 from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.kernel import QuietKernel
 from analysis.pipeline.normalise import normalised
-from analysis.pipeline.warm.engine import NAME
 
 ROOT = Path(__file__).resolve().parents[3]
 OPTIONS: dict[str, dict[str, Any]] = {
     PLAIN: {"kernel_manager_class": QuietKernel},
-    WARM: {"engine_name": NAME},
+    WARM: {"engine_name": WARM},
 }
 
 CELLS = {

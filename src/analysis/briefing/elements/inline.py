@@ -13,11 +13,13 @@ class Number(Element):
     """Which figure is it, and where is its receipt?
 
     text: the figure as it is read, with its unit.
-    receipt: the id of the fact, check or setting to whose receipt the figure links.
+    receipt: the id of the fact, check or setting to whose receipt the figure links. part: which of
+    the receipt's amounts it says, where that is not its value or range.
     """
 
     text: str
     receipt: str
+    part: str = ""
 
     def html(self) -> str:
         anchor = receipt_anchor(self.receipt)
@@ -31,8 +33,8 @@ class Number(Element):
 
     @property
     def receipts(self) -> tuple[str, ...]:
-        """Which facts does it name?"""
-        return (self.receipt,)
+        """Which fact does it name? The part after a `#`, where it says only one."""
+        return (f"{self.receipt}#{self.part}" if self.part else self.receipt,)
 
 
 @dataclass(frozen=True)

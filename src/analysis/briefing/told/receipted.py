@@ -85,18 +85,23 @@ def side_of(t: Teller, check: Mapping[str, Any], side: str) -> Number | str:
         t.word({"holds": AGREES, **VERDICTS}[check["verdict"]]),
         t.word(STATUSES["computed"]),
         tuple((name, Decimal(check[name])) for name in written if check[name]),
+        _unit(t, check),
     )
-    return t.witnessed(written[side], receipt)
+    return t.witnessed(written[side], receipt, side)
 
 
 def _side(t: Teller, check: Mapping[str, Any], side: str) -> str:
     if not check[side]:
         return "–"
-    unit = t.material.cells.at[check["sources"].split(";")[0], "unit"]
+    unit = _unit(t, check)
     decimals = 2 if unit == "percent" else None
     if side == "difference":
         return number(Decimal(check[side]), t.lang, decimals, signed=True)
     return quantity(Decimal(check[side]), unit, t.lang, decimals)
+
+
+def _unit(t: Teller, check: Mapping[str, Any]) -> str:
+    return str(t.material.cells.at[check["sources"].split(";")[0], "unit"])
 
 
 def checks_counted(t: Teller, rows: pd.DataFrame, verdict: str = "") -> Number:
@@ -115,7 +120,7 @@ def checks_counted(t: Teller, rows: pd.DataFrame, verdict: str = "") -> Number:
         t.word(STATUSES["computed"]),
         (("value", Decimal(len(rows))), *((name, Decimal(n)) for name, n in counts.items())),
     )
-    return t.witnessed(str(counts[verdict] if verdict else len(rows)), receipt)
+    return t.witnessed(str(counts[verdict] if verdict else len(rows)), receipt, verdict)
 
 
 def readings_counted(t: Teller, rows: pd.DataFrame) -> Number:

@@ -11,6 +11,7 @@ PARTS = "#,##0.00"
 SIGNED = "+#,##0.00;-#,##0.00;0.00"
 AS_A_YEAR = "0"
 MOST_OF_A_BOUND = 2
+ENDS = ("value", "low", "high")
 
 
 @dataclass(frozen=True)
@@ -57,22 +58,34 @@ class Figure:
 
 
 def figures_of(receipts: Mapping[str, Any]) -> dict[str, Figure]:
-    """Which figures have receipts? By id, from the data of the element `Receipts`."""
-    cells = receipts["cells"]
-    return {
-        entry["id"]: Figure(
+    """Which figures have receipts? By id, from the data of the element `Receipts`.
+
+    An amount that is neither value nor end of a range, such as one side of a check, is a figure of
+    its own, called `<id>#<name>`. The difference of two percentages is in percentage points.
+    """
+    cells, found = receipts["cells"], {}
+    for entry in receipts["entries"]:
+        amounts = {name: float(text) for name, text in entry["amounts"].items()}
+        whole = Figure(
             id=entry["id"],
             what=entry["what"],
             unit=entry["unit"],
             reading=entry["reading"],
-            amounts={name: float(text) for name, text in entry["amounts"].items()},
+            amounts={name: amount for name, amount in amounts.items() if name in ENDS},
             status=entry["status"],
             formula=entry["formula"],
             sources=tuple(cells[number - 1] for number in entry["inputs"]),
             verdict=entry["verdict"],
         )
-        for entry in receipts["entries"]
-    }
+        found[whole.id] = whole
+        for name in amounts.keys() - set(ENDS):
+            points = name == "difference" and whole.unit == "percent"
+            found[f"{whole.id}#{name}"] = replace(
+                whole,
+                amounts={"value": amounts[name]},
+                unit="percentage_points" if points else whole.unit,
+            )
+    return found
 
 
 def amount_of(figure: Figure, end: str, whole: bool) -> Amount | None:

@@ -17,14 +17,13 @@ from jupyter_client.session import Session
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+from papermill.engines import Engine, NotebookExecutionManager
 from papermill.log import logger
 from papermill.utils import merge_kwargs, remove_args
 
 from analysis.pipeline.warm.kernel import run_kernel
 from analysis.pipeline.warm.wires import Receiver, Sender
 
-NAME = "warm"
 SECONDS_TO_END = 5.0
 
 
@@ -207,6 +206,3 @@ def _in_a_loop_of_its_own(execute: Callable[[], object]) -> None:
             task.cancel()
         loop.run_until_complete(asyncio.gather(*left_over, return_exceptions=True))
         loop.close()
-
-
-papermill_engines.register(NAME, WarmEngine)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from analysis.briefing.charts import Band, Series, lines
-from analysis.briefing.elements import Chart, Column, DataTable, Sentence
-from analysis.briefing.locale_format import quantity
+from analysis.briefing.elements import Chart, Column, DataTable, Number, Sentence
 from analysis.briefing.stories.hcmc_archives.opening import YEARS
 from analysis.briefing.teller import Teller, Told
+from analysis.briefing.told.receipted import declared
 
 
 def fan(t: Teller) -> Chart:
@@ -92,9 +92,8 @@ def _interval(t: Teller, year: str) -> Sentence:
     return t.either(_metric(t, year), period=year, decimals=0)
 
 
-def _coverage(t: Teller) -> str:
-    coverage = t.material.settings["attrition"]["road"]["coverage_pct"]
-    return quantity(Decimal(coverage), "percent", t.lang)
+def _coverage(t: Teller) -> Number:
+    return declared(t, "attrition.road.coverage_pct")
 
 
 def _target(t: Teller) -> Decimal:
