@@ -140,7 +140,7 @@ def test_a_number_leads_to_its_receipt_and_to_the_printed_cell_with_scripts_off(
     shown: "Callable[..., Page]", whole_page: tuple[Element, ...]
 ) -> None:
     page = shown(*whole_page, java_script_enabled=False)
-    number = page.locator("a.n").first
+    number = page.locator("a[id^=u-]").first
     receipt = page.locator(str(number.get_attribute("href")))
     assert not receipt.is_visible()
     number.click()

@@ -3,12 +3,13 @@
 import io
 import re
 from hashlib import sha256
+from itertools import groupby
 from xml.etree import ElementTree
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from analysis.briefing.charts.canvas import TEXT
+from analysis.briefing.charts.canvas import INK, TEXT
 from analysis.briefing.typeface import FAMILY
 
 SVG = "http://www.w3.org/2000/svg"
@@ -17,8 +18,12 @@ REFERENCE = re.compile(r"url\(#([^)]+)\)")
 LONG_DECIMAL = re.compile(r"(-?\d+\.\d{3,})")
 GEOMETRY = ("d", "x", "y", "width", "height", "transform")
 FACE = f"'{FAMILY}', 'DejaVu Sans', sans-serif"
-ROOT_STYLE = f"stroke-linejoin: round; stroke-linecap: butt; font: {TEXT:g}px {FACE}"
-SAID_ONCE = (f"font-size: {TEXT:g}px", f"font-family: {FAMILY!r}", "text-anchor: start")
+COLOUR = f"fill: {INK.lower()}"
+ROOT_STYLE = f"stroke-linejoin: round; stroke-linecap: butt; font: {TEXT:g}px {FACE}; {COLOUR}"
+SAID_ONCE = (f"font-size: {TEXT:g}px", f"font-family: {FAMILY!r}", "text-anchor: start", COLOUR)
+UNSEEN = "fill: none"
+REPEATED = (f"{{{SVG}}}path", f"{{{SVG}}}use")
+LONG_RUN = 3
 FONT = re.compile(rf"font: (\d+) ([\d.]+)px '{FAMILY}'")
 
 ElementTree.register_namespace("", SVG)
@@ -28,7 +33,8 @@ ElementTree.register_namespace("xlink", XLINK)
 def inline_svg(figure: Figure, alt: str) -> str:
     """Which SVG shows the figure on a page? The same bytes for the same figure.
 
-    Text stays text; what all texts share is said once, lengths to a hundredth of a point. The ids
+    Text stays text; what all texts, or several marks in a row, share is said once, lengths to a
+    hundredth of a point. The ids
     carry a prefix of the chart's own, so that charts on one page do not meet; there is no prolog,
     no date and no style that reaches beyond the chart.
     """
@@ -37,6 +43,7 @@ def inline_svg(figure: Figure, alt: str) -> str:
     _drop(root, "metadata", "style")
     _own_ids(root, prefix)
     _shorten(root)
+    _style_together(root)
     root.attrib["viewBox"] = _short_lengths(root.attrib["viewBox"])
     _, _, width, height = root.attrib["viewBox"].split()
     root.attrib.pop("version")
@@ -89,6 +96,8 @@ def _say_once(text: ElementTree.Element) -> None:
     )
     kept = [part for part in style.split("; ") if part not in SAID_ONCE]
     text.attrib["style"] = "; ".join(kept)
+    if not kept:
+        del text.attrib["style"]
 
 
 def _style(element: ElementTree.Element) -> str:
@@ -96,10 +105,32 @@ def _style(element: ElementTree.Element) -> str:
 
 
 def _unwrap(parent: ElementTree.Element) -> None:
-    for place, child in enumerate(list(parent)):
+    children = list(parent)
+    parent[:] = []
+    for child in children:
         _unwrap(child)
-        if child.tag == f"{{{SVG}}}g" and not child.attrib and len(child) == 1:
-            parent[place] = child[0]
+        if child.tag == f"{{{SVG}}}g" and not child.attrib:
+            parent.extend(child)
+        elif not (child.tag == f"{{{SVG}}}path" and _style(child) == UNSEEN):
+            parent.append(child)
+
+
+def _style_together(root: ElementTree.Element) -> None:
+    for parent in list(root.iter()):
+        runs = [list(run) for _, run in groupby(parent, key=_drawn_alike)]
+        parent[:] = []
+        for run in runs:
+            if len(run) < LONG_RUN or not all(_drawn_alike(one) for one in run):
+                parent.extend(run)
+                continue
+            group = ElementTree.SubElement(parent, f"{{{SVG}}}g", {"style": _style(run[0])})
+            for one in run:
+                del one.attrib["style"]
+            group.extend(run)
+
+
+def _drawn_alike(element: ElementTree.Element) -> str:
+    return _style(element) if element.tag in REPEATED else ""
 
 
 def _own_ids(root: ElementTree.Element, prefix: str) -> None:

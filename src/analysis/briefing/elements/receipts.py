@@ -17,7 +17,7 @@ from analysis.briefing.markup import (
 )
 from analysis.sources.text import slug
 
-LONG_RUN = 3
+LONG_RUN = 2
 
 
 @dataclass(frozen=True)

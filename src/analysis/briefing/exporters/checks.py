@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis.briefing.exporters.script import page_script
 
-LARGEST_BRIEFING_BYTES = 400_000
+LARGEST_BRIEFING_BYTES = 300_000
 LOADING_TAGS = frozenset({"script", "link", "iframe", "object", "embed", "base", "audio", "video"})
 LOADING_ATTRIBUTES = frozenset({"src", "srcset", "poster", "data", "background"})
 LOADING_STYLE = re.compile(r"url\((?!\s*['\"]?\s*(?:#|data:))|@import", re.IGNORECASE)

@@ -10,6 +10,7 @@ HTML_NUMBER = re.compile(r'<a class="n" href="#(r-[a-z0-9-]+)">')
 HTML_ANCHOR = re.compile(r'<tr id="(r-[a-z0-9-]+)">')
 HTML_LINK = re.compile(r'((?:<tr id="|href="#))(r-[a-z0-9-]+)"')
 HTML_RECEIPT = re.compile(r'<tr id="(r-[a-z0-9-]+)">.*?(?=<tr id=|</tbody>)', re.DOTALL)
+HTML_QUOTED = re.compile(r'\b(id|href)="(#?[cru]-\d+)"')
 TYPST_NUMBER = re.compile(r'#figure-link\(<(r-[a-z0-9-]+)>\)\[#"(?:[^"\\]|\\.)*";\];')
 TYPST_RECEIPT = re.compile(r"\]\) <(r-[a-z0-9-]+)>")
 
@@ -17,14 +18,15 @@ TYPST_RECEIPT = re.compile(r"\]\) <(r-[a-z0-9-]+)>")
 def html_uses(elements: Iterable[str]) -> tuple[str, ...]:
     """How do the elements of a page read once each receipt links back to its numbers?
 
-    Each number gets an anchor ``u-<place>``; its receipt lists them by their order on the page.
-    The long anchors of the receipts become ``r-<place>``: they stand on the page a thousand times.
+    Each number gets an anchor ``u-<place>``, by which the page's style knows it; its receipt lists
+    them by their order on the page. What stands on the page a thousand times is kept short: the
+    anchors of the receipts become ``r-<place>``, and neither they nor links to them are quoted.
     """
     uses: dict[str, list[int]] = defaultdict(list)
 
     def marked(found: re.Match[str]) -> str:
         place = _next(uses, found[1])
-        return f'<a class="n" id="u-{place}" href="#{found[1]}">'
+        return f'<a id="u-{place}" href="#{found[1]}">'
 
     def linked(found: re.Match[str]) -> str:
         links = " ".join(
@@ -34,7 +36,8 @@ def html_uses(elements: Iterable[str]) -> tuple[str, ...]:
 
     shortened = _shortened(tuple(elements))
     anchored = [HTML_NUMBER.sub(marked, element) for element in shortened]
-    return tuple(HTML_RECEIPT.sub(linked, element) for element in anchored)
+    whole = [HTML_RECEIPT.sub(linked, element) for element in anchored]
+    return tuple(HTML_QUOTED.sub(r"\1=\2", element) for element in whole)
 
 
 def _shortened(elements: Sequence[str]) -> list[str]:

@@ -23,7 +23,7 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => shut.forEach((fold) => { fold.open = false; }));
 
 const receiptOf = (cell) => {
-  const link = cell.querySelector("a.n");
+  const link = cell.querySelector("a[id^=u-]");
   return link && document.getElementById(link.hash.slice(1))?.querySelector("[data-value], [data-low]");
 };
 const amountOf = (cell) => {
