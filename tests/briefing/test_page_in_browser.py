@@ -47,7 +47,9 @@ OVERFLOWING_CHART_TEXT = """
 }).map(text => text.textContent)
 """
 PAPER = "getComputedStyle(document.body).backgroundColor"
-FIRST_BAR = "getComputedStyle(document.querySelectorAll('svg path')[1]).fill"
+FIRST_MARK = (
+    "getComputedStyle(document.querySelector('svg [style*=\"fill: var(--series-1\"]')).fill"
+)
 AMOUNTS = {
     "a": ("3,871 tỷ đồng", "3871000000"),
     "b": ("999 triệu đồng", "999000000"),
@@ -246,5 +248,5 @@ def test_a_page_has_a_day_and_a_night(
     day, night = (shown(*whole_page, color_scheme=scheme) for scheme in ("light", "dark"))
     assert day.evaluate(PAPER) == "rgb(255, 255, 255)"
     assert night.evaluate(PAPER) == "rgb(20, 25, 30)"
-    assert day.evaluate(FIRST_BAR) == "rgb(18, 67, 109)"
-    assert night.evaluate(FIRST_BAR) == "rgb(140, 197, 244)"
+    assert day.evaluate(FIRST_MARK) == "rgb(18, 67, 109)"
+    assert night.evaluate(FIRST_MARK) == "rgb(140, 197, 244)"

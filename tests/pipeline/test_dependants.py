@@ -22,6 +22,7 @@ HANOI_2019, CITYWEB = "hnp-2019-06-08", "hcmcityweb-2022-05-18"
 DOCUMENTS = (REPORT_OF_2017, DECISION_OF_2022, HANOI_2019, CITYWEB, "nghe-an-chi-thi-cntt")
 LEDGERS = {"ledger[figures]", "ledger[audit]"}
 FRONT = {"index"}
+EDITION = {"edition"}
 STUDIES = (
     *(("qualification", programme) for programme in (ARCHIVES, STAFF)),
     *(("cost", programme) for programme in (ARCHIVES, REFORM, STAFF, SCHEME)),
@@ -41,9 +42,19 @@ def notebooks(*runs: tuple[str, str]) -> set[str]:
 
 
 def pages(*programmes: str) -> set[str]:
-    """Two pages with their PDFs, and the letter in Vietnamese."""
-    both = {f"pages[{programme}.{lang}]" for programme in programmes for lang in ("vi", "en")}
+    """In both languages page and PDF, workbook and sheet; the letter in Vietnamese."""
+    both = {
+        f"{made}[{programme}.{lang}]"
+        for made in ("pages", "workbook", "sheet")
+        for programme in programmes
+        for lang in ("vi", "en")
+    }
     return both | {f"letter[{programme}.vi]" for programme in programmes}
+
+
+def held_against_the_edition(*programmes: str) -> set[str]:
+    """What changed in the facts of each programme, and the table of all that did."""
+    return {f"changes[{programme}]" for programme in programmes} | {"ledger[changes]"}
 
 
 def briefings(*programmes: str) -> set[str]:
@@ -53,8 +64,11 @@ def briefings(*programmes: str) -> set[str]:
 
 
 EVERYTHING = (
-    notebooks(*CLEANED_AND_AUDITED, *STUDIES) | LEDGERS | briefings(*PROGRAMMES)
-)  # fmt: skip
+    notebooks(*CLEANED_AND_AUDITED, *STUDIES)
+    | LEDGERS
+    | held_against_the_edition(*PROGRAMMES)
+    | briefings(*PROGRAMMES)
+)
 
 DEPENDANTS = {
     "a figure": (
@@ -68,12 +82,14 @@ DEPENDANTS = {
             ("comparison", CITIES),
         )
         | LEDGERS
+        | held_against_the_edition(ARCHIVES, CITIES)
         | briefings(ARCHIVES, CITIES),
     ),
     "a correction": (
         f"data/raw/{CITYWEB}/corrections.yml",
         notebooks(("clean", CITYWEB), ("audit", CITYWEB), ("cost", REFORM))
         | LEDGERS
+        | held_against_the_edition(REFORM)
         | briefings(REFORM),
     ),
     "a check, of a document on which the programmes of another rest": (
@@ -90,26 +106,32 @@ DEPENDANTS = {
             ("comparison", CITIES),
         )
         | LEDGERS
+        | held_against_the_edition(STAFF, SCHEME, CITIES)
         | briefings(STAFF, SCHEME, CITIES),
     ),
     "where a series breaks": (
         "data/raw/breaks.yml",
         notebooks(*(("audit", document) for document in DOCUMENTS), *STUDIES)
         | LEDGERS
+        | held_against_the_edition(*PROGRAMMES)
         | briefings(*PROGRAMMES),
     ),
     "a label": ("data/raw/labels.csv", briefings(*PROGRAMMES)),
     "a parameter of a programme": ("data/raw/programmes.yml", EVERYTHING),
-    "the lock": ("requirements.lock", EVERYTHING),
+    "the lock": ("requirements.lock", EVERYTHING | EDITION),
     "a notebook": (
         "notebooks/cost.ipynb",
         notebooks(*(run for run in STUDIES if run[0] in ("cost", "attrition", "comparison")))
         | {"ledger[figures]"}
+        | held_against_the_edition(ARCHIVES, REFORM, STAFF, SCHEME, CITIES)
         | briefings(ARCHIVES, REFORM, STAFF, SCHEME, CITIES),
     ),
     "a module of one method": (
         "src/analysis/metrics/comparison.py",
-        notebooks(("comparison", CITIES)) | {"ledger[figures]"} | briefings(CITIES),
+        notebooks(("comparison", CITIES))
+        | {"ledger[figures]"}
+        | held_against_the_edition(CITIES)
+        | briefings(CITIES),
     ),
     "a story": (
         "src/analysis/briefing/stories/hanoi_scheme/questions.py",
@@ -194,7 +216,8 @@ def test_a_fresh_clone_makes_what_is_not_there_and_knows_what_is_current(
     (copy.root / "reports").mkdir()
     for kept in ("figures.csv", "audit.csv"):
         shutil.copyfile(built / "reports" / kept, copy.root / "reports" / kept)
-    assert copy.to_do() == EVERYTHING
+    assert copy.to_do() == EVERYTHING | EDITION
     for given in ("build/executed", "data/processed"):
         shutil.copytree(built / given, copy.root / given, dirs_exist_ok=True)
-    assert copy.to_do() == (pages(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES) | FRONT)
+    made_of_them = pages(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES) | FRONT
+    assert copy.to_do() == made_of_them | {"ledger[changes]"}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from analysis.briefing.markup import html_text
 from analysis.briefing.material import read_material
 from analysis.briefing.receipts_of import receipt_chain
@@ -33,11 +31,10 @@ class Chain:
         return f"<pre>{html_text(str(self))}</pre>"
 
 
-def chain_of(fact: str, root: Path, lang: str = "en", facts: pd.DataFrame | None = None) -> Chain:
+def chain_of(fact: str, root: Path, lang: str = "en") -> Chain:
     """Which chain stands behind a fact? ``fact`` is its id, whose beginning names the programme.
 
-    ``facts``: the table that holds it, with the columns of the ledger; without one those that the
-    programme's studies wrote. Raises KeyError for a fact that is not there.
+    Raises KeyError for a fact that is not there.
     """
-    teller = Teller(read_material(fact.partition("/")[0], root, facts), lang)
+    teller = Teller(read_material(fact.partition("/")[0], root), lang)
     return Chain(fact, receipt_chain(teller, teller.by_id(fact)))

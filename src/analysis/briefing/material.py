@@ -54,12 +54,11 @@ class Material:
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
-def read_material(programme: str, root: Path, facts: pd.DataFrame | None = None) -> Material:
+def read_material(programme: str, root: Path) -> Material:
     """What have the earlier stages written for this programme?
 
-    Reads data/processed and the descriptions in data/raw; ``facts``, where given, stand in place of
-    what its studies wrote, and are not held against an edition. A programme that compares others,
-    or draws on their facts, brings their documents too. Raises SourceError for a programme that is
+    Reads data/processed and the descriptions in data/raw. A programme that compares others, or
+    draws on their facts, brings their documents too. Raises SourceError for a programme that is
     not declared and for a table that is missing or does not fit its schema.
     """
     settings = read_programme(programme, root)
@@ -69,13 +68,7 @@ def read_material(programme: str, root: Path, facts: pd.DataFrame | None = None)
         dict.fromkeys(d for member in members for d in programmes[member]["documents"])
     )
     processed, raw = root / "data" / "processed", root / "data" / "raw"
-    compared: dict[str, Any] = {}
-    if facts is None:
-        edition = read_table(processed / "edition.csv", EDITION)
-        changes = read_table(processed / programme / "changes.csv", CHANGES)
-        compared = {"edition": tuple(edition.to_numpy().ravel()), "changes": changes}
-        studied = (processed / programme / f"{name}.csv" for name in settings["analyses"])
-        facts = _stacked((read_table(path, FACTS) for path in studied), FACTS)
+    studied = (processed / programme / f"{name}.csv" for name in settings["analyses"])
     cells = _stacked(
         (read_table(processed / name / "figures.csv", CLEANED) for name in documents), CLEANED
     )
@@ -86,7 +79,7 @@ def read_material(programme: str, root: Path, facts: pd.DataFrame | None = None)
     return Material(
         programme=programme,
         settings=settings,
-        facts=facts,
+        facts=_stacked((read_table(path, FACTS) for path in studied), FACTS),
         cells=cells.set_index(cells["document"] + "#" + cells["id"]),
         audit=_stacked((_audit(name, root) for name in documents), AUDIT),
         readings=_stacked(
@@ -99,7 +92,8 @@ def read_material(programme: str, root: Path, facts: pd.DataFrame | None = None)
         assumptions=read_assumptions(root),
         base_salary=read_reference("base_salary", root).set_index("valid_from"),
         consumer_prices=read_reference("consumer_prices", root),
-        **compared,
+        edition=tuple(read_table(processed / "edition.csv", EDITION).to_numpy().ravel()),
+        changes=read_table(processed / programme / "changes.csv", CHANGES),
     )
 
 

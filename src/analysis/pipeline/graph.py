@@ -206,7 +206,6 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
     for other in settings.get("compares", ()):
         inputs += project.facts(other)
     if analysis == "attrition":
-        inputs += _chain_inputs(project, programme)
         if "cost" in settings["analyses"]:
             inputs += project.processed(programme, ("cost",))
         for other in settings.get("draws_on", ()):
@@ -220,13 +219,9 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
 
 
 def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
-    changes = (project.edition, project.changes(programme))
-    return (*_chain_inputs(project, programme), *project.facts(programme), *changes)
-
-
-def _chain_inputs(project: Project, programme: str) -> tuple[Path, ...]:
     names = ("programmes.yml", "assumptions.yml", "labels.csv", *REFERENCE)
-    inputs = [*project.raw(*names)]
+    inputs = [*project.raw(*names), *project.facts(programme)]
+    inputs += [project.edition, project.changes(programme)]
     for document in project.documents_of(programme):
         inputs += project.raw(f"{document}/document.yml", f"{document}/checks.yml")
         inputs += project.processed(document, (*CLEANED, *AUDITED))

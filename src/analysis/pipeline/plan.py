@@ -11,7 +11,11 @@ from analysis.pipeline.notebooks import UnreadableNotebook, modules_of, paramete
 from analysis.pipeline.parameters import WrongParameters, check_parameters
 from analysis.pipeline.step import BRIEFING, Step
 
-HOW_IT_RUNS = ("analysis.pipeline.execute", "analysis.pipeline.warm.libraries")
+HOW_IT_RUNS = (
+    "analysis.pipeline.execute",
+    "analysis.pipeline.warm.engine",
+    "analysis.pipeline.warm.libraries",
+)
 
 
 class CannotBegin(ValueError):

@@ -117,11 +117,13 @@ def test_every_number_of_a_reading_has_its_receipt(page_of: PageOf) -> None:
     assert "nếu 79 (Sở, ngành; Bồi dưỡng; 2016) đọc là 249" in text
 
 
-def test_the_audit_section_of_a_page_ends_with_the_readings(page_of: PageOf) -> None:
+def test_readings_end_the_audit_section_and_changes_end_the_page(
+    page_of: PageOf,
+) -> None:
     anchors = [
         part.anchor for part in page_of(ARCHIVES, "vi").questions if isinstance(part, Heading)
     ]
-    assert anchors[-2:] == ["audit", "readings"]
+    assert anchors[-3:] == ["audit", "readings", "changes"]
 
 
 @pytest.mark.parametrize("programme", ["hcmc-admin-reform-2016-2020", "nghe-an-it", "two-cities"])

@@ -129,7 +129,7 @@ def test_a_sheet_has_one_frozen_header_no_merged_cells_and_prints_on_a4(
     assert sheet.freeze_panes == "B4"
     assert sheet.print_title_rows == "$3:$3"
     (table,) = sheet.tables.values()
-    assert [column.name for column in table.tableColumns][:2] == ["Nhóm", "Tỷ lệ 0"]
+    assert [column.name for column in table.tableColumns][:2] == ["Nhóm", "Tỷ lệ 2012"]
 
 
 def test_what_is_printed_ends_before_the_receipts(

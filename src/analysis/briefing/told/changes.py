@@ -68,7 +68,17 @@ def changes_told(teller: Teller) -> list[Element]:
         first = teller.say("This is the first edition: there is none before it to compare with.")
         return [heading, Prose(first)]
     name, day = teller.material.edition
-    edition = {"name": name, "day": long_date(date.fromisoformat(day), teller.lang)}
+    frozen_on = long_date(date.fromisoformat(day), teller.lang)
+    receipt = Receipt(
+        f"edition-{name}",
+        teller.word("Edition"),
+        name,
+        frozen_on,
+        (_of_edition(teller, name),),
+        "",
+        "",
+    )
+    edition: dict[str, Number | str] = {"name": teller.witnessed(name, receipt), "day": frozen_on}
     changes = teller.material.changes
     if changes.empty:
         same = teller.say("No figure has changed since edition {name} of {day}.", **edition)

@@ -82,6 +82,7 @@ def figures_of(receipts: Mapping[str, Any]) -> dict[str, Figure]:
             points = name == "difference" and whole.unit == "percent"
             found[f"{whole.id}#{name}"] = replace(
                 whole,
+                id=f"{whole.id}#{name}",
                 amounts={"value": amounts[name]},
                 unit="percentage_points" if points else whole.unit,
             )
