@@ -42,7 +42,7 @@ why: ready ## say what a figure rests on: make why FIGURE=<id or part of it>, IN
 	@$(PY) -m analysis.pipeline.why "$(FIGURE)" --lang "$(IN)"
 
 edition: ready ## freeze the reports as an edition: make edition NAME=2026-11 (default: the day)
-	@$(PY) -m analysis.pipeline.editions $(NAME)
+	@$(PY) -m analysis.pipeline.freeze $(NAME)
 
 changes: ready ## say what changed, and why, since the last edition: AGAINST=<edition or git revision>
 	@$(PY) -m analysis.pipeline.against $(AGAINST)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from tests.pipeline.conftest import Copy, tasks
 
 from analysis.pipeline.changes import changes
-from analysis.pipeline.editions import earlier_edition, freeze, read_edition
+from analysis.pipeline.editions import earlier_edition, read_edition
+from analysis.pipeline.freeze import freeze
 from analysis.pipeline.states import state_of
 from analysis.sources.errors import SourceError
 from analysis.sources.schemas import CHANGES, read_table
@@ -18,7 +20,8 @@ CLASSES = ("admin_reform,classes,classes,10,", "admin_reform,classes,classes,11,
 
 
 def text_of(page: Path) -> str:
-    return page.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    without_tags = re.sub("<[^>]*>", "", page.read_text(encoding="utf-8"))
+    return without_tags.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.build
@@ -89,7 +92,7 @@ def test_a_later_briefing_says_what_changed_since_the_edition_and_why(copy: Copy
     assert "revised: hcmc-admin-reform-2016-2020/classes/" in output
     assert f"cause: {source}: '10' became '11'" in output
     assert "No chart changed." in output
-    code, output = copy.run("-m", "analysis.pipeline.editions", "2026-12")
+    code, output = copy.run("-m", "analysis.pipeline.freeze", "2026-12")
     assert code == 0, output
     earlier = earlier_edition(copy.root)
     assert earlier is not None

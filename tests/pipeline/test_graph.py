@@ -135,11 +135,6 @@ def test_attrition_reads_what_its_programme_costs(tmp_path: Path) -> None:
     assert "processed/one/cost.csv" in inputs(project(tmp_path), "attrition[one]")
 
 
-def test_attrition_reads_what_the_chain_of_a_fact_rests_on(tmp_path: Path) -> None:
-    chain = {"processed/d1/readings.csv", "raw/d1/checks.yml", "raw/assumptions.yml"}
-    assert chain <= inputs(project(tmp_path), "attrition[one]")
-
-
 def test_a_comparison_reads_the_facts_of_those_it_compares(tmp_path: Path) -> None:
     facts = {"processed/one/cost.csv", "processed/one/attrition.csv"}
     assert facts <= inputs(project(tmp_path), "comparison[both]")

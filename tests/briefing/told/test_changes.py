@@ -11,6 +11,7 @@ import yaml
 
 from analysis.briefing.compose import compose
 from analysis.briefing.elements import DataTable, Prose, Receipts, Sentence
+from analysis.briefing.elements.inline import plain_of
 from analysis.briefing.page import Page
 from analysis.pipeline.compared import write_changes, write_edition
 from analysis.pipeline.states import basis_of
@@ -78,7 +79,7 @@ def test_a_fall_that_became_a_rise_is_told_with_its_conclusion_values_and_cause(
     assert isinstance(row[1], Sentence)
     said = row[1].plain().replace("\N{NO-BREAK SPACE}", " ")
     assert said == "−1.53 percentage points → 9.29 percentage points"
-    assert "“79” became “179”" in str(row[2])
+    assert "“79” became “179”" in plain_of(row[2])
     receipts = page.closing[0]
     assert isinstance(receipts, Receipts)
     old = next(
