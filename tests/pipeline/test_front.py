@@ -101,6 +101,12 @@ def test_a_document_without_a_number_is_cited_by_its_issuer_and_date(tmp_path: P
     assert document.checks == {"holds": 4}
 
 
+def test_a_document_without_number_and_date_is_cited_by_its_issuer_alone(tmp_path: Path) -> None:
+    path = declared(tmp_path / "d", "")
+    path.write_text(path.read_text(encoding="utf-8").replace("2017-03-30", ""), encoding="utf-8")
+    assert document_of(path, {}).name["en"] == "Department of Home Affairs"
+
+
 def test_a_briefing_without_a_masthead_has_no_finding(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"nb shows 0 mastheads"):
         finding_of(executed(tmp_path / "nb"))

@@ -73,9 +73,8 @@ def finding_of(executed: Path) -> str:
 def document_of(path: Path, checks: Mapping[str, int]) -> Document:
     """How is a document cited on the front page: by its number, else by its issuer and date?"""
     declared = read_yaml(path)
-    issued = {
-        lang: f"{declared['issuer'][lang]}, {declared['date']}" for lang in declared["issuer"]
-    }
+    day = [str(declared["date"])] if declared["date"] else []
+    issued = {lang: ", ".join([issuer, *day]) for lang, issuer in declared["issuer"].items()}
     number = declared["number"]
     name = dict.fromkeys(issued, number) if number else issued
     return Document(name, declared["subject"], {key: int(count) for key, count in checks.items()})
