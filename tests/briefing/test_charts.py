@@ -32,6 +32,7 @@ from analysis.briefing.charts import (
     waterfall,
 )
 from analysis.briefing.charts.canvas import WIDTH
+from analysis.briefing.charts.colours import coloured_by_page
 from analysis.briefing.charts.svg import inline_svg
 
 LONG = "Cán bộ, công chức, viên chức làm công tác văn thư, lưu trữ tại các sở, ban, ngành Thành phố"
@@ -92,6 +93,13 @@ def area(name: str, corners: str) -> Area:
 
 def plane(*areas: Area) -> Figure:
     return region(areas, (LONG, "Đến"), ("Đến nhiều hơn", "Đi nhiều hơn"), "bằng nhau", str)
+
+
+@pytest.mark.parametrize("name", sorted(figures()))
+def test_no_ground_of_a_chart_keeps_a_colour_that_the_page_cannot_change(name: str) -> None:
+    svg = coloured_by_page(inline_svg(figures()[name], "Mô tả"))
+    assert re.findall(r'fill="(?!none)[^"]*"', svg) == []
+    assert "fill: #ffffff" not in svg
 
 
 @pytest.mark.parametrize("name", sorted(figures()))

@@ -78,6 +78,8 @@ def _shorten(root: ElementTree.Element) -> None:
         for name in GEOMETRY:
             if name in parent.attrib:
                 parent.attrib[name] = _short_lengths(parent.attrib[name])
+        if "fill" in parent.attrib:
+            parent.attrib["style"] = f"fill: {parent.attrib.pop('fill')}"
         if parent.tag == f"{{{SVG}}}text":
             _say_once(parent)
         parent.text = (parent.text or "").strip() or None
