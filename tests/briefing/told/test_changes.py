@@ -72,7 +72,7 @@ def test_a_fall_that_became_a_rise_is_told_with_its_conclusion_values_and_cause(
     assert "Change of the qualification rate, Departments" in prose
     assert "A conclusion holds otherwise:" in prose
     assert "the qualified share in the departments fell" in prose
-    assert len(table.rows) == 8
+    assert len(table.rows) == 4
     row = next(
         row for row in table.rows if str(row[0]).startswith("Change of the qualification rate, Dep")
     )

@@ -11,6 +11,7 @@ HTML_ANCHOR = re.compile(r'<tr id="(r-[a-z0-9-]+)">')
 HTML_LINK = re.compile(r'((?:<tr id="|href="#))(r-[a-z0-9-]+)"')
 HTML_RECEIPT = re.compile(r'<tr id="(r-[a-z0-9-]+)">.*?(?=<tr id=|</tbody>)', re.DOTALL)
 HTML_QUOTED = re.compile(r'\b(id|href)="(#?[cru]-\d+)"')
+HTML_AMOUNT = re.compile(r'\b(data-(?:value|low|high))="(-?\d+(?:\.\d{1,4})?)\d*"')
 TYPST_NUMBER = re.compile(r'#figure-link\(<(r-[a-z0-9-]+)>\)\[#"(?:[^"\\]|\\.)*";\];')
 TYPST_RECEIPT = re.compile(r"\]\) <(r-[a-z0-9-]+)>")
 
@@ -20,7 +21,8 @@ def html_uses(elements: Iterable[str]) -> tuple[str, ...]:
 
     Each number gets an anchor ``u-<place>``, by which the page's style knows it; its receipt lists
     them by their order on the page. What stands on the page a thousand times is kept short: the
-    anchors of the receipts become ``r-<place>``, and neither they nor links to them are quoted.
+    anchors of the receipts become ``r-<place>``, neither they nor links to them are quoted, and of
+    the amounts by which tables are sorted four decimals stay.
     """
     uses: dict[str, list[int]] = defaultdict(list)
 
@@ -37,7 +39,8 @@ def html_uses(elements: Iterable[str]) -> tuple[str, ...]:
     shortened = _shortened(tuple(elements))
     anchored = [HTML_NUMBER.sub(marked, element) for element in shortened]
     whole = [HTML_RECEIPT.sub(linked, element) for element in anchored]
-    return tuple(HTML_QUOTED.sub(r"\1=\2", element) for element in whole)
+    unquoted = [HTML_QUOTED.sub(r"\1=\2", element) for element in whole]
+    return tuple(HTML_AMOUNT.sub(r"\1=\2", element) for element in unquoted)
 
 
 def _shortened(elements: Sequence[str]) -> list[str]:

@@ -30,7 +30,7 @@ from analysis.briefing.teller import Teller
 from analysis.briefing.told.cells import cell_place
 from analysis.metrics.facts import READINGS
 
-MOST_SHOWN = 8
+MOST_SHOWN = 4
 MOST_NAMED = 4
 SIDES = ("before", "after")
 COUNTED = {
