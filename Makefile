@@ -69,7 +69,7 @@ clean: ## delete everything that can be built again, not the environment
 
 lock: ready ## pin the dependencies of pyproject.toml again (newer ones: make lock UPGRADE=--upgrade)
 	@$(PY) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header --quiet $(UPGRADE) \
+	  --generate-hashes --no-emit-index-url --no-strip-extras --no-header --quiet $(UPGRADE) \
 	  --output-file requirements.lock
 
 # The environment is made again when requirements.lock changes, the project is installed into it

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.metadata import entry_points
+from importlib.metadata import distributions, entry_points
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,23 @@ def test_each_dependency_is_pinned_within_its_bounds(wanted: str) -> None:
 
 def test_each_pin_has_hashes() -> None:
     assert [name for name, found in pins().items() for _, hashes in found if not hashes] == []
+
+
+def test_what_is_required_with_extras_is_pinned_with_them() -> None:
+    """An installer looks for the newest version of what is pinned without the extras asked for."""
+    wanted = [
+        requirement
+        for distribution in distributions()
+        if canonicalize_name(distribution.metadata["Name"]) in pins()
+        for requirement in map(Requirement, distribution.requires or ())
+        if requirement.extras
+        and (not requirement.marker or requirement.marker.evaluate({"extra": ""}))
+    ]
+    assert "msgspec" in {requirement.name for requirement in wanted}
+    for requirement in wanted:
+        pinned = re.search(rf"^{requirement.name}\[([\w,-]+)\]==", LOCK, re.MULTILINE)
+        assert pinned, requirement
+        assert requirement.extras <= set(pinned[1].split(",")), requirement
 
 
 def test_the_lock_names_no_place_to_download_from() -> None:
