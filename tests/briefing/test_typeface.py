@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from analysis.briefing.typeface import FACES, MissingLetters, embedded, face_files, faces_folder
+from analysis.briefing.typeface import (
+    ALPHABET,
+    FACES,
+    MissingLetters,
+    embedded,
+    face_files,
+    faces_folder,
+)
 
 VIETNAMESE = "Nguyễn Đình Chiểu, Bắc Kạn, huyện Vị Xuyên, Ưng Hoà, 55,88 %, −1,53 → ≥ “ước tính”"
 
@@ -16,10 +23,11 @@ def fonts(rules: str) -> list[TTFont]:
     return [TTFont(BytesIO(b64decode(data))) for data in re.findall(r"base64,([^\"]+)", rules)]
 
 
-def test_a_page_carries_the_letters_that_it_uses_and_no_others() -> None:
-    rules = embedded("Tỷ lệ")
+def test_a_page_carries_the_alphabet_and_what_else_it_uses_and_no_others() -> None:
+    rules = embedded("Tỷ lệ €")
     regular, bold = fonts(rules)
-    assert set(regular.getBestCmap()) == set(bold.getBestCmap()) == set(map(ord, "Tỷ lệ"))
+    expected = {*map(ord, ALPHABET), ord("€")}
+    assert set(regular.getBestCmap()) == set(bold.getBestCmap()) == expected
     assert (
         re.findall(r"font-weight: (\d+)", rules)
         == [str(weight) for weight in FACES]
@@ -33,10 +41,14 @@ def test_every_vietnamese_letter_is_there_in_both_weights() -> None:
     letters = {unicodedata.normalize("NFC", vowel + tone) for vowel in vowels for tone in tones}
     letters |= {letter.upper() for letter in letters} | {"đ", "Đ"}
     assert len(letters) == 146
-    assert all(
-        set(map(ord, letters)) <= set(font.getBestCmap())
-        for font in fonts(embedded("".join(letters)))
-    )
+    assert letters <= ALPHABET
+    assert all(set(map(ord, letters)) <= set(font.getBestCmap()) for font in fonts(embedded("")))
+
+
+def test_letters_keep_their_kerning() -> None:
+    for font in fonts(embedded("")):
+        features = font["GPOS"].table.FeatureList.FeatureRecord
+        assert "kern" in {feature.FeatureTag for feature in features}
 
 
 def test_digits_of_a_weight_are_all_of_one_width() -> None:

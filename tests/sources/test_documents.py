@@ -68,7 +68,7 @@ def test_a_figure_that_does_not_fit_is_named_by_row_and_column(
     [
         ("document.yml", "id: three-figures", "id: other", "id 'other', expected the folder's"),
         ("document.yml", "region: hcmc", "region: hue", "region 'hue', expected one of hcmc"),
-        ("document.yml", "en: report", "en:", "kind has no text in en"),
+        ("document.yml", "en: report", 'en: ""', "kind has no text in en"),
         ("document.yml", "number: null\n", "", "number is missing"),
         ("checks.yml", "kind: sum", "kind: product", "kind 'product', expected one of sum"),
         ("checks.yml", "left: all", "left: everyone", "left names 'everyone', which is no id"),

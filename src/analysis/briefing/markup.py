@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterable
+from functools import cache
 
 from analysis.sources.text import slug
 
@@ -38,6 +39,7 @@ def typst_items(contents: Iterable[str]) -> str:
     return "(" + "".join(f"[{content}], " for content in contents) + ")"
 
 
+@cache
 def receipt_anchor(receipt: str) -> str:
     """Where on the page is a receipt? Its id in HTML and its label in Typst."""
     return f"r-{slug(receipt)}"

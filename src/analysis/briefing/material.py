@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,21 @@ class Material:
     consumer_prices: pd.DataFrame
     edition: tuple[str, ...] = ()
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @cached_property
+    def cell(self) -> Mapping[str, Mapping[str, str]]:
+        """What is known of the cleaned figure behind a source? A row of ``cells``."""
+        return self.cells.to_dict("index")  # type: ignore[return-value]
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Mapping[int, str]]:
+        """Which checks use the cell behind a source, with which verdict? By row of ``audit``."""
+        found: dict[str, dict[int, str]] = defaultdict(dict)
+        checks = zip(self.audit["sources"], self.audit["verdict"], strict=True)
+        for row, (sources, verdict) in enumerate(checks):
+            for source in sources.split(";"):
+                found[source][row] = verdict
+        return dict(found)
 
 
 def read_material(programme: str, root: Path) -> Material:

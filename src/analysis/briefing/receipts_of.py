@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +22,7 @@ from analysis.briefing.names import (
 from analysis.briefing.teller import Teller, Told
 from analysis.briefing.told.cells import reading_name
 from analysis.briefing.told.references import reference_inputs
-from analysis.metrics.qualification.unplaced import SCENARIO
+from analysis.metrics.facts import UNPLACED_IN
 
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_CHECK = ("readings_tried", "readings_fitting", "readings_singled_out", "figure_as_read")
@@ -131,8 +132,8 @@ def fact_name(teller: Teller, fact: Told) -> str:
 
 def variant_name(teller: Teller, variant: str) -> str:
     """What is a reading or a scenario called? Nothing where there is only one."""
-    if variant.startswith(SCENARIO):
-        body = teller.label(variant.removeprefix(SCENARIO))
+    if variant.startswith(UNPLACED_IN):
+        body = teller.label(variant.removeprefix(UNPLACED_IN))
         return teller.say("if all the unplaced belong to: {body}", body=body).plain()
     return teller.word(VARIANTS[variant]) if VARIANTS[variant] else ""
 
@@ -184,7 +185,7 @@ def input_of(teller: Teller, source: str) -> Input:
     kind, _, name = source.partition(":")
     if kind == "assumption":
         return Input(teller.word("Assumption"), "", teller.text(teller.material.assumptions[name]))
-    cell = teller.material.cells.loc[source]
+    cell = teller.material.cell[source]
     document = teller.material.documents[cell["document"]]
     printed = cell["printed"] or teller.word("nothing printed")
     if cell["correction"]:
@@ -203,12 +204,11 @@ def short_name(teller: Teller, document: dict[str, Any]) -> str:
 
 def verdict_of(teller: Teller, cells: list[str]) -> str:
     """What did the checks find that use any of these cells?"""
-    wanted = set(cells)
-    audit = teller.material.audit
-    touching = audit[[bool(wanted & set(text.split(";"))) for text in audit["sources"]]]
-    if touching.empty:
+    known = teller.material.verdicts
+    touching = {row: verdict for cell in cells for row, verdict in known.get(cell, {}).items()}
+    if not touching:
         return teller.word("no check covers these cells")
-    counts = touching["verdict"].value_counts()
+    counts = Counter(touching.values())
     worse = [verdict for verdict in WORSE_THAN_AGREEING if verdict in counts]
     if not worse:
         return teller.word("all agree")

@@ -54,6 +54,9 @@ class Teller:
         self.palette = palette_of(material.settings.get("region", ""))
         self._translate = translator(lang)
         self._facts = [_told(row) for row in material.facts.to_dict("records")]
+        self._by_group: dict[tuple[str, str], list[Told]] = defaultdict(list)
+        for fact in self._facts:
+            self._by_group[fact.metric, fact.group].append(fact)
         self.said: dict[str, Told | Receipt] = {}
         self.decimals: dict[str, set[int | None]] = defaultdict(set)
 
@@ -77,7 +80,7 @@ class Teller:
 
         A range never answers unasked, and a scenario only where there is no reading.
         """
-        facts = [fact for fact in self._facts if (fact.metric, fact.group) == (metric, group)]
+        facts = self._by_group.get((metric, group), [])
         by_period: dict[str, list[Told]] = defaultdict(list)
         for fact in facts:
             by_period[fact.period].append(fact)

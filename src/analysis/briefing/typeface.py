@@ -6,13 +6,19 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unicodedata import category
+from unicodedata import category, normalize
 
 FAMILY = "Source Sans Pro"
 FACES = {400: "SourceSansPro-Regular.ttf", 700: "SourceSansPro-Bold.ttf"}
 """The file of each weight."""
 
 KEPT_FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk"]
+VOWELS, TONES = "aăâeêioôơuưy", ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
+VIETNAMESE = {normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES} | {"đ"}
+ALPHABET = frozenset(
+    {*map(chr, range(32, 127)), *VIETNAMESE, *map(str.upper, VIETNAMESE), *"\xa0·×–“”…→↑↓−≤≥"}
+)
+"""What a page is set in: the same letters on every page, so that they are cut out once."""
 
 
 class MissingLetters(ValueError):
@@ -41,10 +47,15 @@ def faces_folder() -> TemporaryDirectory[str]:
 def embedded(text: str) -> str:
     """Which style rules bring the letters of a text with the page? One for each weight.
 
-    Each holds a WOFF2 of just these letters in base64; equal letters give equal bytes. Raises
-    MissingLetters for a letter that the face has not: it would be drawn in another.
+    Each holds a WOFF2 of the alphabet, and of what else the text has, in base64; equal letters
+    give equal bytes. Raises MissingLetters for a letter that the face has not: it would be drawn
+    in another.
     """
-    letters = frozenset(char for char in set(text) if not category(char).startswith("C"))
+    return _rules(ALPHABET | {char for char in set(text) if not category(char).startswith("C")})
+
+
+@cache
+def _rules(letters: frozenset[str]) -> str:
     return "\n".join(_rule(weight, letters) for weight in FACES)
 
 
@@ -57,20 +68,25 @@ def _rule(weight: int, letters: frozenset[str]) -> str:
 
 
 def _subset(face: Path, letters: frozenset[str]) -> bytes:
-    from fontTools.subset import Options, Subsetter
+    import uharfbuzz as harfbuzz
     from fontTools.ttLib import TTFont
 
-    font = TTFont(face, recalcTimestamp=False)
-    known = font.getBestCmap()
-    missing = sorted(letter for letter in letters if ord(letter) not in known)
-    if missing:
-        named = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in missing)
+    whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(face)))
+    wanted = {ord(letter) for letter in letters}
+    if missing := sorted(wanted - set(whole.unicodes)):
+        named = ", ".join(f"{chr(code)!r} (U+{code:04X})" for code in missing)
         raise MissingLetters(f"{FAMILY} has no {named}: write it otherwise")
-    options = Options(layout_features=KEPT_FEATURES, hinting=False, notdef_outline=True)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[ord(letter) for letter in letters])
-    subsetter.subset(font)
+    kept = harfbuzz.SubsetInput()
+    kept.unicode_set.update(wanted)
+    kept.layout_feature_tag_set.clear()
+    kept.layout_feature_tag_set.update(_tag(name) for name in KEPT_FEATURES)
+    kept.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    font = TTFont(BytesIO(harfbuzz.subset(whole, kept).blob.data), recalcTimestamp=False)
     font.flavor = "woff2"
     buffer = BytesIO()
     font.save(buffer)
     return buffer.getvalue()
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode(), "big")

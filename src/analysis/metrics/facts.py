@@ -12,6 +12,8 @@ from analysis.sources.schemas import FACTS, validate
 
 DECIMALS = 10
 READINGS = ("printed", "recomputed", "both")
+UNPLACED_IN = "unplaced_in_"
+"""Begins the name of a scenario: what if all the unplaced belonged to the body named behind it?"""
 
 
 @dataclass(frozen=True)

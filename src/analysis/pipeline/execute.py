@@ -130,7 +130,7 @@ def _run(
                 progress_bar=False,
                 autosave_cell_every=0,
                 execution_timeout=SECONDS_PER_CELL,
-                **_options(engine),
+                **_options(engine, folder / "executed.ipynb"),
             )
     except Exception as error:
         if not (folder / "executed.ipynb").exists():
@@ -139,9 +139,13 @@ def _run(
     return None
 
 
-def _options(engine: str) -> dict[str, Any]:
+def _options(engine: str, executed: Path) -> dict[str, Any]:
     if engine == WARM:
-        return {"engine_name": WARM}
+        return {
+            "engine_name": WARM,
+            "request_save_on_cell_execute": False,
+            "kept_where_it_ends_early": str(executed),
+        }
     from analysis.pipeline.kernel import QuietKernel
 
     return {"kernel_manager_class": QuietKernel}

@@ -66,7 +66,12 @@ def _origin(node: ast.ImportFrom, package: str) -> str:
     return ".".join([*base, *([node.module] if node.module else [])])
 
 
-def _files_of_module(name: str, source_root: Path) -> Iterator[Path]:
+@cache
+def _files_of_module(name: str, source_root: Path) -> tuple[Path, ...]:
+    return tuple(_found(name, source_root))
+
+
+def _found(name: str, source_root: Path) -> Iterator[Path]:
     parts = name.split(".")
     for length in range(1, len(parts) + 1):
         place = source_root.joinpath(*parts[:length])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.pipeline.ledgers import facts_text
 from analysis.pipeline.workplace import replace
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
 class PageFailed(RuntimeError):
@@ -25,9 +28,9 @@ def write_briefing(
     """
     from analysis.briefing import exporters
 
-    attached = _attachments(programme, facts)
-    page = _exported(exporters.BriefingHTMLExporter, executed, attached)
-    paper = _exported(exporters.BriefingPDFExporter, executed, attached)
+    notebook, attached = _read(executed), _attachments(programme, facts)
+    page = _exported(exporters.BriefingHTMLExporter, executed, attached, notebook)
+    paper = _exported(exporters.BriefingPDFExporter, executed, attached, notebook)
     replace(html, page)
     replace(pdf, paper)
 
@@ -82,15 +85,21 @@ def _attachments(programme: str, facts: Iterable[Path]) -> dict[str, str]:
     return {f"{programme}.figures.csv": text} if text else {}
 
 
-def _exported(
-    exporter: Callable[[], Any], executed: Path, attachments: Mapping[str, str] | None = None
-) -> bytes:
+def _read(executed: Path) -> NotebookNode:
     import nbformat
 
-    notebook = nbformat.read(executed, as_version=4)
+    return nbformat.read(executed, as_version=4)
+
+
+def _exported(
+    exporter: Callable[[], Any],
+    executed: Path,
+    attachments: Mapping[str, str] | None = None,
+    notebook: NotebookNode | None = None,
+) -> bytes:
     resources = {"metadata": {"name": executed.stem}, "attachments": dict(attachments or {})}
     try:
-        content, _ = exporter().from_notebook_node(notebook, resources)
+        content, _ = exporter().from_notebook_node(notebook or _read(executed), resources)
     except Exception as error:
         raise PageFailed(
             f"build/executed/{executed.name} makes no page: {type(error).__name__}: {error}\n"

@@ -21,6 +21,8 @@ from analysis.sources.schemas import FIGURES
 from analysis.sources.tables import read_table
 from analysis.sources.text import read_text
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -41,7 +43,7 @@ class Document:
 def read_yaml(path: Path) -> Any:
     """What does a YAML file hold? Raises MalformedDocument with the place of a mistake in it."""
     try:
-        return yaml.safe_load(read_text(path))
+        return yaml.load(read_text(path), Loader=LOADER)
     except yaml.YAMLError as error:
         raise MalformedDocument(
             f"{path} is not valid YAML: {error}. Quote texts that hold ': ' or '#'."

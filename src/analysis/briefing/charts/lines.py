@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-import seaborn
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -93,7 +92,7 @@ def lines(
         + max((_text_width(line) for line in drawn if line.x[-1] == last), default=BESIDE)
     )
     room = WIDTH - left - right
-    with rc_context({**seaborn.axes_style("ticks"), **LOOK}):
+    with rc_context(LOOK):
         figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
         axes = figure.add_axes((left / WIDTH, BELOW / HEIGHT, room / WIDTH, PLOT / HEIGHT))
     axes.set_ylim(low, ticks[-1] if ticks[-1] > low else low + 1)
@@ -102,7 +101,7 @@ def lines(
     axes.grid(axis="y", color=GRID, linewidth=0.8)
     axes.tick_params(length=0, colors=INK)
     axes.tick_params(axis="x", pad=6)
-    seaborn.despine(ax=axes, left=True)
+    axes.spines[["top", "right", "left"]].set_visible(False)
     axes.spines["bottom"].set_color(RULE)
     spread = [_spread(positions, band) for band in bands]
     for line, band in zip(drawn, [*spread, *[()] * (len(drawn) - len(spread))], strict=True):

@@ -11,6 +11,7 @@ from typing import Any
 
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 from traitlets import default
 
 from analysis.briefing.catalogue import translator
@@ -99,5 +100,5 @@ class BriefingHTMLExporter(PageExporter):
         masthead, body = masthead_and_body(html_uses(page.elements))
         page = replace(page, elements=folded(body))
         resources = {**(resources or {}), "page": page, **around(page, masthead)}
-        text, resources = super().from_notebook_node(nb, resources, **kw)
+        text, resources = super().from_notebook_node(new_notebook(), resources, **kw)
         return check_page(text, LARGEST_BRIEFING_BYTES), resources

@@ -9,6 +9,7 @@ import matplotlib
 import typst
 from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 from traitlets import Dict, Enum, default
 
 from analysis.briefing.catalogue import translator
@@ -53,8 +54,8 @@ class BriefingPDFExporter(Exporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """Which PDF do the outputs of the notebook make?"""
-        nb, resources = super().from_notebook_node(nb, resources, **kw)
         page = page_of(nb, TYPST)
+        _, resources = super().from_notebook_node(new_notebook(), resources, **kw)
         *definitions, show = layout_source(self.layout, page.lang, letterhead_of(self.letterhead))
         attached = attachments_source(resources.get("attachments", {}), page.lang)
         elements = typst_uses(page.elements, page.lang)
@@ -94,7 +95,7 @@ def typeset(source: str, **settings: Any) -> list[bytes]:
     """
     try:
         made, warnings = typst.compile_with_warnings(
-            source.encode(), font_paths=_fonts(), ignore_system_fonts=True, **settings
+            source.encode(), font_paths=fonts(), ignore_system_fonts=True, **settings
         )
     except typst.TypstError as error:
         raise UnfitPDF(f"Typst cannot set the page: {error}") from error
@@ -110,13 +111,14 @@ def picture(svg: str) -> bytes:
         #image(bytes({typst_string(svg)}), format: "svg")
     """
     png = typst.compile(
-        source.encode(), font_paths=_fonts(), ignore_system_fonts=True, format="png", ppi=192
+        source.encode(), font_paths=fonts(), ignore_system_fonts=True, format="png", ppi=192
     )
     return bytes(png)
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Which faces may a PDF use: those of pages and charts, and none of the machine's?"""
     charts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     folders = [faces_folder().name, str(charts)]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)

@@ -26,6 +26,8 @@ def reference_inputs(teller: Teller, sources: Sequence[str]) -> tuple[Input, ...
     salaries = [
         _base_salary(teller, source) for source in sources if source.startswith(BASE_SALARY)
     ]
+    if not any(source.startswith(PRICES) for source in sources):
+        return tuple(salaries)
     rows = prices_cited(teller, sources)
     return (
         *salaries,

@@ -7,13 +7,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.metrics.facts import Fact, joined_sources
+from analysis.metrics.facts import UNPLACED_IN, Fact, joined_sources
 from analysis.metrics.qualification.change import body_table, effects_of, rate_table
 from analysis.metrics.qualification.splits import extremes, split_bounds
 from analysis.metrics.readings import headcount_readings, two_counts
 
 IN_ONE_BODY = "assumption:unplaced-in-one-body"
-SCENARIO = "unplaced_in_"
 
 
 class Unplaced(NamedTuple):
@@ -111,7 +110,7 @@ def _scenarios(programme: str, found: Unplaced, years: list[str]) -> Iterator[Fa
         only_there = pd.Series(0.0, found.bodies.index)
         only_there[body] = found.persons
         moved = with_more_qualified(found.bodies, only_there)
-        row, variant = moved.loc[body], f"{SCENARIO}{body}"
+        row, variant = moved.loc[body], f"{UNPLACED_IN}{body}"
         counted = joined_sources(row["qualified_sources"], *found.sources, IN_ONE_BODY)
         rated = joined_sources(row["sources"], *found.sources, IN_ONE_BODY)
         at_closing = joined_sources(row["sources_2"], *found.sources, IN_ONE_BODY)

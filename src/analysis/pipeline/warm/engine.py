@@ -178,9 +178,13 @@ class WarmEngine(Engine):  # type: ignore[misc]
         stderr_file: Any = None,
         start_timeout: int = 60,
         execution_timeout: int | None = None,
+        kept_where_it_ends_early: str | None = None,
         **options: Any,
     ) -> None:
-        """Run the cells one after the other; papermill's own client does it."""
+        """Run the cells one after the other; papermill's own client does it.
+
+        A notebook that ends early is written to `kept_where_it_ends_early`, as far as it ran.
+        """
         settings = merge_kwargs(
             remove_args(["timeout", "startup_timeout", "input_path"], **options),
             timeout=execution_timeout,
@@ -193,7 +197,11 @@ class WarmEngine(Engine):  # type: ignore[misc]
         )
         with forked_kernel() as kernel:
             client = PapermillNotebookClient(nb_man, km=kernel, **settings)
-            Context().run(_in_a_loop_of_its_own, client.execute)
+            try:
+                Context().run(_in_a_loop_of_its_own, client.execute)
+            except BaseException:
+                nb_man.output_path = kept_where_it_ends_early
+                raise
 
 
 def _in_a_loop_of_its_own(execute: Callable[[], object]) -> None:

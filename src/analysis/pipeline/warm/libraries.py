@@ -10,22 +10,23 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 
-NOBODY_NEEDS = "rfc3987_syntax"
-"""A grammar of a second that jsonschema builds for a format that no notebook has."""
+from analysis.pipeline.warm.rehearsal import REHEARSALS
 
 
 def import_at_first(modules: Iterable[str]) -> None:
     """Is all imported that the processes forked from this one will import?
 
-    Libraries that ask at their import whether they are in a kernel, as pandas does, are told so.
-    Nothing of it is looked through for garbage later: the forked processes share its memory.
+    What these put off until they are used is done as well. Libraries that ask at their import
+    whether they are in a kernel, as pandas does, are told so. Nothing of it is looked through for
+    garbage later: the forked processes share its memory.
     """
     new = [name for name in modules if name not in sys.modules]
     if new:
-        sys.modules.setdefault(NOBODY_NEEDS, None)  # type: ignore[arg-type]
         with _as_in_a_kernel():
             for name in new:
                 importlib.import_module(name)
+            for name in REHEARSALS.keys() & sys.modules.keys():
+                REHEARSALS[name]()
         gc.collect()
         gc.freeze()
 

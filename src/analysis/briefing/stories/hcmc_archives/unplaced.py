@@ -15,7 +15,7 @@ from analysis.briefing.elements import (
 )
 from analysis.briefing.stories.hcmc_archives.opening import YEARS
 from analysis.briefing.teller import Teller
-from analysis.metrics.qualification.unplaced import SCENARIO
+from analysis.metrics.facts import UNPLACED_IN
 
 CHANGE = "qualification_rate_change"
 
@@ -74,7 +74,7 @@ def unplaced(t: Teller, bodies: tuple[str, ...]) -> list[Element]:
 
 
 def _can_hold_all(t: Teller, body: str) -> bool:
-    scenario = f"{SCENARIO}{body}"
+    scenario = f"{UNPLACED_IN}{body}"
     return t.fact(CHANGE, body, variant=scenario).variant == scenario
 
 
@@ -100,8 +100,8 @@ def _table(t: Teller, holders: list[str]) -> DataTable:
             (
                 t.label(body),
                 _points(t, CHANGE, body, "recomputed"),
-                _points(t, CHANGE, body, f"{SCENARIO}{body}"),
-                *_effects(t, f"{SCENARIO}{body}"),
+                _points(t, CHANGE, body, f"{UNPLACED_IN}{body}"),
+                *_effects(t, f"{UNPLACED_IN}{body}"),
             )
             for body in holders
         ),
