@@ -12,7 +12,7 @@ from analysis.audit.proposals import proposed_readings
 from analysis.audit.reads import reads_of
 from analysis.metrics.effects import changed_facts, effect_facts
 from analysis.metrics.facts import Fact, facts_table
-from analysis.metrics.worlds import world
+from analysis.metrics.worlds import World
 from analysis.sources.affected import affected_by
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
@@ -135,18 +135,18 @@ def test_a_study_without_the_figure_among_its_receipts_does_not_change_with_it(
 ) -> None:
     readings, _ = audits(document)
     programmes = {name: real(name) for name in affected_by(document, read_programmes(ROOT))}
-    as_read = world(programmes, {})
+    as_read = World(programmes, {})
     applied = readings[readings["rank"].notna() & readings["reads"].ne("")]
     applied = applied.drop_duplicates("way")
     assert len(applied) > 1
     for row in applied.to_dict("records"):
-        other = world(programmes, reads_of(row))
+        other = World(programmes, reads_of(row))
         for programme, tables in programmes.items():
             for study in tables.settings["headline"]:
-                published = as_read(programme, study)
+                published = as_read.study(programme, study)
                 rests = any({*reads_of(row)} & {*fact.sources} for fact in published)
                 if not rests:
-                    assert other(programme, study) == published
+                    assert other.study(programme, study) == published
 
 
 def test_a_reading_under_which_more_people_finish_than_attended_has_no_effect_there(
@@ -156,12 +156,12 @@ def test_a_reading_under_which_more_people_finish_than_attended_has_no_effect_th
     assert 144 + 195 + 200 > 529
     programmes = {name: real(name) for name in affected_by(REPORT, read_programmes(ROOT))}
     reading = {"document": REPORT, "reads": "elementary-2015=195"}
-    other = world(programmes, reads_of(reading))
+    other = World(programmes, reads_of(reading))
     with pytest.raises(ValueError, match="539 are said to be certain"):
-        other(ARCHIVES, "attrition")
+        other.study(ARCHIVES, "attrition")
     tables = programmes[ARCHIVES]
     of_attrition = {one["metric"] for one in tables.settings["headline"]["attrition"]}
-    changed = list(changed_facts(tables, world(programmes, {}), other, reading))
+    changed = list(changed_facts(tables, World(programmes, {}), other, reading))
     assert not of_attrition & {fact.metric for fact in changed}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.metrics.worlds import read_otherwise, world
+from analysis.metrics.worlds import World, read_otherwise
 from analysis.sources.processed import Processed
 
 Real = Callable[[str], Processed]
@@ -45,7 +45,7 @@ def test_a_study_that_draws_on_another_gets_that_of_the_same_world(real: Real) -
     reads = {"hnp-2019-06-08#pilot-recruited": "500"}
     facts = {
         fact.metric: fact.value
-        for fact in world(programmes, reads)(SCHEME, "attrition")
+        for fact in World(programmes, reads).study(SCHEME, "attrition")
         if fact.group == "total"
     }
     per_seat, placed = 272_316_000_000 / 7269, 500 / 1000
@@ -53,10 +53,10 @@ def test_a_study_that_draws_on_another_gets_that_of_the_same_world(real: Real) -
 
 
 def test_a_world_in_which_nothing_is_read_otherwise_is_the_published_one(real: Real) -> None:
-    as_read = world({ARCHIVES: real(ARCHIVES)}, {})
+    as_read = World({ARCHIVES: real(ARCHIVES)}, {})
     (rate,) = (
         fact
-        for fact in as_read(ARCHIVES, "qualification")
+        for fact in as_read.study(ARCHIVES, "qualification")
         if fact.id == f"{ARCHIVES}/qualification_rate/total/2016/recomputed"
     )
     assert rate.value == 100 * 1987 / 3860

@@ -24,21 +24,20 @@ def total_of(table: pd.DataFrame, value_column: str, cells: Sequence[str]) -> To
     ``table`` is a tidy table with ``sources`` and ``bound``; ``cells`` are ``<document>#<id>``.
     Raises KeyError naming the cells that the table lacks or that report nothing.
     """
-    rows = table.drop_duplicates("sources").set_index("sources")
-    missing = [
-        cell for cell in cells if cell not in rows.index or rows.at[cell, "bound"] == "not_reported"
-    ]
+    columns = (table[name] for name in ("sources", "bound", value_column))
+    rows = {cell: (bound, value) for cell, bound, value in reversed([*zip(*columns, strict=True)])}
+    missing = [cell for cell in cells if cell not in rows or rows[cell][0] == "not_reported"]
     if missing:
         raise KeyError(
             f"data/raw/programmes.yml names cells that are not among the {value_column} figures "
             f"of its documents, or report nothing: {', '.join(missing)}. "
             "Check the ids in figures.csv."
         )
-    chosen = rows.loc[list(cells)]
+    chosen = [rows[cell] for cell in cells]
     return Total(
-        float(pd.to_numeric(chosen[value_column]).sum()),
+        sum(float(value) for _, value in chosen),
         joined_sources(*cells),
-        bool((chosen["bound"] == "lower").any()),
+        any(bound == "lower" for bound, _ in chosen),
     )
 
 

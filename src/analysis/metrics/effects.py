@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.audit.reads import reading_code, reads_of
 from analysis.metrics.facts import Fact, decimal_text
-from analysis.metrics.worlds import World, world
+from analysis.metrics.studies import Part
+from analysis.metrics.worlds import World
 from analysis.sources.processed import Processed
 
 ASSUMPTION = "assumption:reading-of-a-misprint"
@@ -40,7 +41,7 @@ def effect_facts(
     }
     failing = audit[audit["verdict"] == "fails"].set_index("id")
     applied = readings[readings["rank"].notna() & readings["reads"].ne("")]
-    as_read = world(programmes, {})
+    as_read = World(programmes, {})
     facts: list[Fact] = []
     for programme, tables in resting.items():
         facts += _evidence_facts(programme, readings, failing, tables)
@@ -49,7 +50,7 @@ def effect_facts(
             code = reading_code(row["reads"])
             if code not in known:
                 known.add(code)
-                facts += changed_facts(tables, as_read, world(programmes, reads_of(row)), row)
+                facts += changed_facts(tables, as_read, World(programmes, reads_of(row)), row)
     return facts
 
 
@@ -58,18 +59,20 @@ def changed_facts(
 ) -> Iterator[Fact]:
     """Which headline facts of a programme differ in another world from those that are published?
 
-    A fact that is not in doubt is held against each reading of a fact that is. A study of which no
-    fact rests on a figure that the reading changes is not made again; one that cannot be made in
-    the other world, because the reading contradicts what else is printed, gives none.
+    A fact that is not in doubt is held against each reading of a fact that is. Of a study, the
+    parts are made again that establish one of the headline metrics, and none where no fact of
+    theirs rests on a figure that the reading changes; what cannot be made in the other world,
+    because the reading contradicts what else is printed, gives none.
     """
     code, cells = reading_code(reading["reads"]), set(reads_of(reading))
     for study, metrics in tables.settings["headline"].items():
-        published = as_read(tables.programme, study)
+        wanted = {(one["metric"], one["group"]) for one in metrics}
+        parts = as_read.parts(tables.programme, study, [metric for metric, _ in wanted])
+        published = as_read.some(tables.programme, parts)
         if not any(cells.intersection(fact.sources) for fact in published):
             continue
-        wanted = {(one["metric"], one["group"]) for one in metrics}
         before = _headline(published, wanted)
-        for fact in _headline(_possible(other, tables.programme, study), wanted):
+        for fact in _headline(_possible(other, tables.programme, parts), wanted):
             same = [
                 one
                 for one in before
@@ -86,9 +89,9 @@ def changed_facts(
                 )
 
 
-def _possible(world: World, programme: str, study: str) -> list[Fact]:
+def _possible(world: World, programme: str, parts: Iterable[Part]) -> list[Fact]:
     try:
-        return world(programme, study)
+        return world.some(programme, parts)
     except ValueError:
         return []
 

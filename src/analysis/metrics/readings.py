@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -31,89 +31,110 @@ def headcount_readings(headcount: pd.DataFrame, levels: Sequence[str]) -> pd.Dat
     as ``both`` where they are equal. Levels that are not reported contribute nothing and have no
     row. Raises ValueError where a count of a body, or of one of its levels, is stated in two ways.
     """
-    reported = headcount[headcount["bound"] != "not_reported"]
-    persons = reported.assign(persons=pd.to_numeric(reported["headcount_persons"]))
+    cells = _cells(headcount)
+    bodies: dict[tuple[str, str], list[Cell]] = {}
+    for cell in cells:
+        bodies.setdefault((cell.group, cell.period), []).append(cell)
     rows: list[dict[str, object]] = []
-    for (group, period), body in persons.groupby(BODY, sort=False):
-        bodies = persons[
-            (persons["period"] == period)
-            & (persons["category"] == "all")
-            & (persons["group"] != group)
-            & (group == "total")
+    for (group, period), own in bodies.items():
+        place = Place(group, period)
+        parts = [
+            cell
+            for cell in cells
+            if group == "total" != cell.group and (cell.period, cell.category) == (period, "all")
         ]
-        rows += _headcount(body[body["category"] == "all"], bodies, group, period)
+        rows += _headcount(_of(own, "all"), parts, place)
         for level in levels:
-            rows += _stated(body[body["category"] == level], group, period, level)
-        parts = body[body["category"].isin(levels)]
-        stated = body[body["category"] == "qualified"]
-        rows += _stated_against_sum(stated, parts, group, period)
+            rows += _stated(_of(own, level), place, level)
+        rows += _stated_against_sum(_of(own, "qualified"), _of(own, *levels), place)
     return pd.DataFrame(rows, columns=READING_COLUMNS)
 
 
-def _headcount(
-    stated: pd.DataFrame, bodies: pd.DataFrame, group: object, period: object
-) -> list[dict[str, object]]:
-    values = stated["persons"].unique()
-    total = bodies["persons"].sum()
-    if len(values) <= 1 and (bodies.empty or {*values} <= {total}):
-        return _stated(stated, group, period, "all")
-    if bodies.empty:
-        _decided(stated, group, period, "all")
+class Place(NamedTuple):
+    """Which body, and when?"""
+
+    group: str
+    period: str
+
+
+class Cell(NamedTuple):
+    """One count of a body: how many persons of which category, and where it is printed."""
+
+    group: str
+    period: str
+    category: str
+    persons: float
+    sources: str
+
+
+def _cells(headcount: pd.DataFrame) -> list[Cell]:
+    reported = headcount[headcount["bound"] != "not_reported"]
+    columns = [reported[name] for name in (*BODY, "category")]
+    persons = map(float, pd.to_numeric(reported["headcount_persons"]))
+    return list(map(Cell, *columns, persons, reported["sources"]))
+
+
+def _of(cells: Iterable[Cell], *categories: str) -> list[Cell]:
+    return [cell for cell in cells if cell.category in categories]
+
+
+def _headcount(stated: list[Cell], bodies: list[Cell], place: Place) -> list[dict[str, object]]:
+    values = {cell.persons for cell in stated}
+    total = sum(cell.persons for cell in bodies)
+    if len(values) <= 1 and (not bodies or values <= {total}):
+        return _stated(stated, place, "all")
+    if not bodies:
+        _decided(stated, place, "all")
     return [
-        _row(group, period, "all", "printed", values[0], stated["sources"][:1]),
-        _row(group, period, "all", "recomputed", total, bodies["sources"]),
+        _row(place, "all", "printed", stated[0].persons, stated[:1]),
+        _row(place, "all", "recomputed", total, bodies),
     ]
 
 
-def _stated(
-    cells: pd.DataFrame, group: object, period: object, category: str
-) -> list[dict[str, object]]:
-    if cells.empty:
+def _stated(cells: list[Cell], place: Place, category: str) -> list[dict[str, object]]:
+    if not cells:
         return []
-    value = _decided(cells, group, period, category)
-    return [_row(group, period, category, "both", value, cells["sources"])]
+    return [_row(place, category, "both", _decided(cells, place, category), cells)]
 
 
-def _decided(cells: pd.DataFrame, group: object, period: object, category: str) -> float:
-    values = cells["persons"].unique()
+def _decided(cells: list[Cell], place: Place, category: str) -> float:
+    values = list(dict.fromkeys(cell.persons for cell in cells))
     if len(values) > 1:
         found = ", ".join(f"{value:g}" for value in values)
         raise ValueError(
-            f"{group}, {period}, {category}: stated as {found}; nothing decides between them."
+            f"{place.group}, {place.period}, {category}: stated as {found}; nothing decides "
+            "between them."
         )
-    return float(values[0])
+    return values[0]
 
 
 def _stated_against_sum(
-    stated: pd.DataFrame, parts: pd.DataFrame, group: object, period: object
+    stated: list[Cell], parts: list[Cell], place: Place
 ) -> list[dict[str, object]]:
-    if stated.empty and parts.empty:
-        return []
-    if parts.empty:
-        return _stated(stated, group, period, "qualified")
-    total = parts["persons"].sum()
-    if stated.empty:
-        return [_row(group, period, "qualified", "both", total, parts["sources"])]
-    value = _decided(stated, group, period, "qualified")
+    if not parts:
+        return _stated(stated, place, "qualified")
+    total = sum(cell.persons for cell in parts)
+    if not stated:
+        return [_row(place, "qualified", "both", total, parts)]
+    value = _decided(stated, place, "qualified")
     if value == total:
-        sources = pd.concat([stated["sources"], parts["sources"]])
-        return [_row(group, period, "qualified", "both", value, sources)]
+        return [_row(place, "qualified", "both", value, [*stated, *parts])]
     return [
-        _row(group, period, "qualified", "printed", value, stated["sources"]),
-        _row(group, period, "qualified", "recomputed", total, parts["sources"]),
+        _row(place, "qualified", "printed", value, stated),
+        _row(place, "qualified", "recomputed", total, parts),
     ]
 
 
 def _row(
-    group: object, period: object, category: str, variant: str, persons: float, sources: pd.Series
+    place: Place, category: str, variant: str, persons: float, cells: Iterable[Cell]
 ) -> dict[str, object]:
     return {
-        "group": group,
-        "period": period,
+        "group": place.group,
+        "period": place.period,
         "category": category,
         "variant": variant,
-        "persons": float(persons),
-        "sources": ";".join(joined_sources(*sources)),
+        "persons": persons,
+        "sources": ";".join(joined_sources(*(cell.sources for cell in cells))),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analysis.metrics.attrition.leakage_facts import CORNER, leakage_facts
@@ -34,6 +36,8 @@ from analysis.metrics.reported import (
 )
 from analysis.sources.processed import Processed
 
+Part = Callable[[Processed], list[Fact]]
+
 
 def qualification_study(tables: Processed) -> list[Fact]:
     """What happened to qualification? The change between two counts, or the profile at one.
@@ -42,19 +46,7 @@ def qualification_study(tables: Processed) -> list[Fact]:
     ranges and the conclusions over them. Raises as the functions of ``qualification`` and as
     ``standard_change_facts``.
     """
-    programme, settings = tables.programme, tables.settings
-    across = comparability_of(settings, tables.breaks)
-    facts: list[Fact] = []
-    if "qualification" in settings:
-        facts += qualification_change_facts(
-            programme, settings["qualification"], tables.headcount, across
-        )
-        facts += unplaced_facts(programme, settings["qualification"], tables.headcount)
-    if "profile" in settings:
-        facts += profile_facts(programme, settings["profile"], tables.headcount)
-    if "standard" in settings:
-        facts += standard_change_facts(programme, settings["standard"], tables.figures, across)
-    return _in_every_reading(tables, facts)
+    return _whole("qualification", tables)
 
 
 def cost_study(tables: Processed) -> list[Fact]:
@@ -63,6 +55,48 @@ def cost_study(tables: Processed) -> list[Fact]:
     The facts of the analyses that the programme's settings declare, each in every reading, with the
     ranges and the conclusions over them. Raises as the functions of ``cost`` and ``reported``.
     """
+    return _whole("cost", tables)
+
+
+def attrition_study(tables: Processed) -> list[Fact]:
+    """What does leaving do to qualification and cost, as far as the documents allow?
+
+    The facts of the analyses that the programme's settings declare, each in every reading, with the
+    ranges and the conclusions over them; it draws on the cost study of the programme and on the
+    placements of those that it names. Raises as the functions of ``attrition`` and ``placement``,
+    and SourceError where an earlier study has not been made.
+    """
+    return _whole("attrition", tables)
+
+
+def _changes(tables: Processed) -> list[Fact]:
+    programme, settings = tables.programme, tables.settings
+    if "qualification" not in settings:
+        return []
+    across = comparability_of(settings, tables.breaks)
+    return qualification_change_facts(
+        programme, settings["qualification"], tables.headcount, across
+    )
+
+
+def _unplaced(tables: Processed) -> list[Fact]:
+    if "qualification" not in tables.settings:
+        return []
+    return unplaced_facts(tables.programme, tables.settings["qualification"], tables.headcount)
+
+
+def _profile(tables: Processed) -> list[Fact]:
+    programme, settings = tables.programme, tables.settings
+    facts: list[Fact] = []
+    if "profile" in settings:
+        facts += profile_facts(programme, settings["profile"], tables.headcount)
+    if "standard" in settings:
+        across = comparability_of(settings, tables.breaks)
+        facts += standard_change_facts(programme, settings["standard"], tables.figures, across)
+    return facts
+
+
+def _costs_and_counts(tables: Processed) -> list[Fact]:
     programme, settings = tables.programme, tables.settings
     counts = _counts(tables)
     facts: list[Fact] = []
@@ -76,40 +110,46 @@ def cost_study(tables: Processed) -> list[Fact]:
         facts += reported_facts(programme, settings["reported"], tables.figures)
     if "intensity" in settings:
         facts += intensity_facts(programme, settings["intensity"], tables.figures)
-    return _in_every_reading(tables, facts)
+    return facts
 
 
-def attrition_study(tables: Processed) -> list[Fact]:
-    """What does leaving do to qualification and cost, as far as the documents allow?
+def _stocks_and_flows(tables: Processed) -> list[Fact]:
+    if "attrition" not in tables.settings:
+        return []
+    attrition, qualification = tables.settings["attrition"], tables.settings["qualification"]
+    counts = _counts(tables)
+    common = (tables.programme, attrition, qualification, tables.headcount, counts)
+    return _across_the_counts(tables, [*stock_flow_facts(*common), *leakage_facts(*common)])
 
-    The facts of the analyses that the programme's settings declare, each in every reading, with the
-    ranges and the conclusions over them; it draws on the cost study of the programme and on the
-    placements of those that it names. Raises as the functions of ``attrition`` and ``placement``,
-    and SourceError where an earlier study has not been made.
-    """
-    programme, settings = tables.programme, tables.settings
-    facts: list[Fact] = []
-    if "attrition" in settings:
-        attrition, qualification = settings["attrition"], settings["qualification"]
-        counts = _counts(tables)
-        facts += stock_flow_facts(programme, attrition, qualification, tables.headcount, counts)
-        facts += leakage_facts(programme, attrition, qualification, tables.headcount, counts)
-        facts += pace_facts(
-            programme, attrition["pace"], qualification, tables.headcount, tables.figures
-        )
-        facts += road_facts(
-            programme, attrition, qualification, tables.headcount, counts, tables.figures
-        )
-        facts = _across_the_counts(tables, facts)
-    for placement in settings.get("placement", []):
-        facts += placement_facts(programme, placement, tables.figures)
-    if settings.keys() & {"draws_on", "retention"}:
-        facts += _costs_of_those_who_stay(tables)
-    return _in_every_reading(tables, facts)
+
+def _pace(tables: Processed) -> list[Fact]:
+    if "attrition" not in tables.settings:
+        return []
+    pace, qualification = tables.settings["attrition"]["pace"], tables.settings["qualification"]
+    facts = pace_facts(tables.programme, pace, qualification, tables.headcount, tables.figures)
+    return _across_the_counts(tables, facts)
+
+
+def _road(tables: Processed) -> list[Fact]:
+    if "attrition" not in tables.settings:
+        return []
+    attrition, qualification = tables.settings["attrition"], tables.settings["qualification"]
+    counts, figures = _counts(tables), tables.figures
+    facts = road_facts(
+        tables.programme, attrition, qualification, tables.headcount, counts, figures
+    )
+    return _across_the_counts(tables, facts)
+
+
+def _placement(tables: Processed) -> list[Fact]:
+    programme, placements = tables.programme, tables.settings.get("placement", [])
+    return [fact for one in placements for fact in placement_facts(programme, one, tables.figures)]
 
 
 def _costs_of_those_who_stay(tables: Processed) -> list[Fact]:
     programme, settings = tables.programme, tables.settings
+    if not settings.keys() & {"draws_on", "retention"}:
+        return []
     elsewhere = [
         only_readings(tables.earlier(other, "attrition")) for other in settings.get("draws_on", [])
     ]
@@ -125,7 +165,16 @@ def _costs_of_those_who_stay(tables: Processed) -> list[Fact]:
     return [*retained, *staff_year_facts(programme, settings["retention"], costs)]
 
 
-def _in_every_reading(tables: Processed, facts: list[Fact]) -> list[Fact]:
+PARTS: dict[str, tuple[Part, ...]] = {
+    "qualification": (_changes, _unplaced, _profile),
+    "cost": (_costs_and_counts,),
+    "attrition": (_stocks_and_flows, _pace, _road, _placement, _costs_of_those_who_stay),
+}
+"""What each study is made of, by its name: each part establishes its facts by itself."""
+
+
+def _whole(study: str, tables: Processed) -> list[Fact]:
+    facts = [fact for part in PARTS[study] for fact in part(tables)]
     corners = [fact for fact in facts if fact.metric.startswith(CORNER)]
     results = [fact for fact in facts if not fact.metric.startswith(CORNER)]
     ranged = [*with_ranges(results), *corners]
