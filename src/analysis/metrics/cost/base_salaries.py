@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -58,29 +59,30 @@ def in_base_salaries_facts(
     salaries are unverified, and so is the result; the measure is our own. Raises as
     base_salary_in_force and converted.
     """
+    in_force = cache(partial(base_salary_in_force, base_salary))
     found = []
     for fact in facts:
         if fact.unit != "vnd" or not fact.metric.startswith("cost_per_"):
             continue
         if [*years_of(fact.period)] == [*money_of]:
-            found.append(_in_months(fact, base_salary, fact.period, "in_base_salaries"))
+            found.append(_in_months(fact, in_force(fact.period), "in_base_salaries"))
         else:
-            of_prices = f"{money_of[0]}-{money_of[-1]}"
+            of_prices = in_force(f"{money_of[0]}-{money_of[-1]}")
+            over_period = in_force(fact.period)
             found += [
-                _in_months(fact, base_salary, of_prices, "in_base_salaries"),
-                _in_months(fact, base_salary, fact.period, "in_base_salaries_over_period"),
+                _in_months(fact, of_prices, "in_base_salaries", of_their_prices=True),
+                _in_months(fact, over_period, "in_base_salaries_over_period"),
             ]
     return found
 
 
-def _in_months(fact: Fact, base_salary: pd.DataFrame, period: str, suffix: str) -> Fact:
-    salary = base_salary_in_force(base_salary, period)
+def _in_months(fact: Fact, salary: InForce, suffix: str, of_their_prices: bool = False) -> Fact:
     factor = Factor(
         1 / salary.mean_vnd, 1 / salary.highest_vnd, 1 / salary.lowest_vnd, salary.sources
     )
     formula = (
-        "cost / monthly base salary, mean of the period's months"
-        if period == fact.period
-        else "cost / monthly base salary, mean over the years in whose prices the money stands"
+        "cost / monthly base salary, mean over the years in whose prices the money stands"
+        if of_their_prices
+        else "cost / monthly base salary, mean of the period's months"
     )
     return converted(fact, factor, suffix, "months", formula, "unverified")
