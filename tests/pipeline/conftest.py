@@ -11,7 +11,14 @@ import pytest
 from analysis.pipeline.build import is_current
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILT = ("build/executed", "build/matplotlib", "data/processed", "reports", "pytask.lock")
+BUILT = (
+    "build/code",
+    "build/executed",
+    "build/matplotlib",
+    "data/processed",
+    "reports",
+    "pytask.lock",
+)
 
 
 class Copy:

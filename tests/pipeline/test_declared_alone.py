@@ -12,6 +12,7 @@ import pytest
 from tests.pipeline.conftest import Copy
 
 from analysis.pipeline.build import entries
+from analysis.pipeline.plan import listed
 
 pytestmark = pytest.mark.build
 
@@ -31,6 +32,7 @@ ONE_OF_EACH_KIND = (
     "index",
 )
 FONT_CACHE = "build/matplotlib"
+CODE = "build/code/"
 PACK = """
 import sys
 from pathlib import Path
@@ -78,7 +80,9 @@ class Alone:
             place.parent.mkdir(parents=True)
             place.touch()
         entry = self.recorded[task]
-        for name in entry["depends_on"]:
+        listings = (self.kept / name for name in entry["depends_on"] if name.startswith(CODE))
+        behind = (path for one in listings for path in listed(one, self.kept))
+        for name in (*entry["depends_on"], *(str(path.relative_to(self.kept)) for path in behind)):
             (self.copy.root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.kept / name, self.copy.root / name)
         for name in entry["produces"]:

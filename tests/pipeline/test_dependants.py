@@ -63,6 +63,17 @@ def briefings(*programmes: str) -> set[str]:
     return runs | pages(*programmes) | FRONT
 
 
+def code(*names: str) -> set[str]:
+    """What lists the code that a kind of task rests on."""
+    return {f"code[{name}]" for name in names}
+
+
+STORIES = (
+    *("briefing-hcmc_archives", "briefing-hcmc_admin_reform", "briefing-hanoi_staff"),
+    *("briefing-hanoi_scheme", "briefing-nghe_an_it", "briefing-two_cities"),
+)
+OF_NOTEBOOKS = ("clean", "audit", "qualification", "cost", "attrition", "comparison", *STORIES)
+OF_REPORTS = ("pages", "ledgers", "front", "compared")
 EVERYTHING = (
     notebooks(*CLEANED_AND_AUDITED, *STUDIES)
     | LEDGERS
@@ -128,26 +139,35 @@ DEPENDANTS = {
     ),
     "a module of one method": (
         "src/analysis/metrics/comparison.py",
-        notebooks(("comparison", CITIES))
+        code("comparison")
+        | notebooks(("comparison", CITIES))
         | {"ledger[figures]"}
         | held_against_the_edition(CITIES)
         | briefings(CITIES),
     ),
     "a story": (
         "src/analysis/briefing/stories/hanoi_scheme/questions.py",
-        briefings(SCHEME),
+        code("briefing-hanoi_scheme") | briefings(SCHEME),
     ),
     "the catalogue": (
         "src/analysis/briefing/locale/vi.po",
-        briefings(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES),
+        code(*STORIES, "pages", "front")
+        | briefings(*PROGRAMMES)
+        | annexes(*CLEANED_AND_AUDITED, *STUDIES),
     ),
     "a template": (
         "src/analysis/briefing/templates/briefing.typ",
-        pages(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES) | FRONT,
+        code("pages", "front")
+        | pages(*PROGRAMMES)
+        | annexes(*CLEANED_AND_AUDITED, *STUDIES)
+        | FRONT,
     ),
     "an asset: the script of the pages": (
         "src/analysis/briefing/templates/page.js",
-        pages(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES) | FRONT,
+        code("pages", "front")
+        | pages(*PROGRAMMES)
+        | annexes(*CLEANED_AND_AUDITED, *STUDIES)
+        | FRONT,
     ),
 }
 
@@ -216,8 +236,8 @@ def test_a_fresh_clone_makes_what_is_not_there_and_knows_what_is_current(
     (copy.root / "reports").mkdir()
     for kept in ("figures.csv", "audit.csv"):
         shutil.copyfile(built / "reports" / kept, copy.root / "reports" / kept)
-    assert copy.to_do() == EVERYTHING | EDITION
-    for given in ("build/executed", "data/processed"):
+    assert copy.to_do() == EVERYTHING | EDITION | code(*OF_NOTEBOOKS, *OF_REPORTS)
+    for given in ("build/code", "build/executed", "data/processed"):
         shutil.copytree(built / given, copy.root / given, dirs_exist_ok=True)
     made_of_them = pages(*PROGRAMMES) | annexes(*CLEANED_AND_AUDITED, *STUDIES) | FRONT
     assert copy.to_do() == made_of_them | {"ledger[changes]"}

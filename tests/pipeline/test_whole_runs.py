@@ -89,7 +89,7 @@ def test_a_changed_module_reruns_the_notebooks_that_import_it(copy: Copy) -> Non
     module.write_text(module.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     code, output = copy.build()
     assert code == 0, output
-    assert tasks(output, "done") == {"comparison[two-cities]"}
+    assert tasks(output, "done") == {"code[comparison]", "comparison[two-cities]"}
 
 
 def test_a_correction_whose_expectation_no_longer_holds_fails_and_says_so(copy: Copy) -> None:

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from analysis.briefing import units
-from analysis.briefing.catalogue import translator
+from analysis.briefing.catalogue import LANGUAGES, translator
 
 MINUS = "\u2212"
 NO_BREAK_SPACE = "\u00a0"
@@ -22,6 +22,12 @@ EN_DASH = "\u2013"
 DECIMALS_AT_MOST = 2
 DECIMALS_BEHIND = 6
 MOST_SPACES_BOUND = 2
+
+
+def rehearse() -> None:
+    """What is read the first time? How each language writes numbers, and the catalogue."""
+    for lang in LANGUAGES:
+        quantity(Decimal("1234.5"), "percent", lang)
 
 
 def number(

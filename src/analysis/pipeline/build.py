@@ -15,7 +15,7 @@ from typing import Any
 from analysis.pipeline.engines import WrongEngine, can_fork, engine
 from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.graph import WrongProgramme, read_project
-from analysis.pipeline.plan import CannotBegin, code_behind_steps
+from analysis.pipeline.plan import CannotBegin, code_sets
 
 INTERRUPTED = 130
 REPLACED_WORKER = "ignore:A worker was restarted:UserWarning"
@@ -36,14 +36,12 @@ def main(arguments: list[str], run: Run | None = None) -> int:
         if is_current(root):
             print("Nothing to do: every report is current.")
             return 0
-        code_behind_steps(read_project(root))
         if workers := os.environ.get("WORKERS"):
             from analysis.pipeline.cluster.connection import check_cluster
 
             check_cluster(workers, root)
     except (CannotBegin, WrongEngine, WrongProgramme) as error:
-        print(f"{error}\nNothing was run. Correct this and run again.", file=sys.stderr)
-        return 2
+        return _nothing_was_run(error)
     if not can_fork():
         print("Processes cannot be forked here: each notebook starts a kernel, which takes longer.")
     code = run(root, ["build", *arguments])
@@ -93,13 +91,33 @@ def _digest(path: Path) -> str:
 
 def in_another_process(root: Path, arguments: list[str]) -> int:
     """With which code does pytask end that is started in the environment of the kernels?"""
-    command = "import sys; from pytask import cli; sys.exit(cli())"
+    command = f"import sys; from {__spec__.name} import begin; sys.exit(begin(sys.argv[1:]))"
     return subprocess.run(
         [sys.executable, "-W", REPLACED_WORKER, "-c", command, *arguments],
         cwd=root,
         env={**os.environ, **kernel_environment(root)},
         check=False,
     ).returncode
+
+
+def begin(arguments: list[str]) -> int:
+    """With which code does pytask end, run in this process? 2 where the build cannot begin."""
+    try:
+        code_sets(read_project(Path.cwd()))
+    except CannotBegin as error:
+        return _nothing_was_run(error)
+    from pytask import cli
+
+    try:
+        cli(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def _nothing_was_run(error: Exception) -> int:
+    print(f"{error}\nNothing was run. Correct this and run again.", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pytask import ExecutionReport, PathNode, PTask, Session, hookimpl
 from pytask.tree_util import tree_leaves
 
 from analysis.pipeline.imports import module_names
+from analysis.pipeline.plan import listed
 from analysis.pipeline.warm.forks import Forks, Raised, forks
 from analysis.pipeline.warm.libraries import import_at_first
 from analysis.pipeline.workers import forks_tasks, processes
@@ -91,6 +92,7 @@ def _task(session: Session, name: str) -> PTask:
 
 
 def _modules_behind(session: Session, task: PTask) -> list[str]:
+    root: Path = session.config["root"]
     nodes: list[Any] = tree_leaves(task.depends_on.get("code", ()))
-    paths = [Path(str(node.path)) for node in nodes if isinstance(node, PathNode)]
-    return module_names(paths, session.config["root"] / "src")
+    listings = [Path(str(node.path)) for node in nodes if isinstance(node, PathNode)]
+    return module_names((path for one in listings for path in listed(one, root)), root / "src")

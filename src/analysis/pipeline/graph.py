@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from analysis.briefing.stories import STORIES
 from analysis.pipeline.step import BRIEFING, Step
 from analysis.sources.affected import affected_by
 
@@ -20,6 +21,7 @@ LETTER_LANGUAGE = "vi"
 DOCUMENT = ("document.yml", "figures.csv", "checks.yml", "corrections.yml")
 CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats")
 AUDITED = ("audit", "readings", "effects")
+CODE_OF_REPORTS = ("pages", "ledgers", "front", "compared")
 STUDIED = ("programmes.yml", "breaks.yml", *REFERENCE)
 
 
@@ -62,12 +64,28 @@ class Project:
         letters = {step.letter_task for step in self.letters}
         more = {name for step in self.briefings for name in (step.workbook_task, step.sheet_task)}
         changes = {f"changes[{programme}]" for programme in self.programmes}
-        return {*steps, *letters, *more, *changes, *COMMON_TASKS}
+        code = {f"code[{name}]" for name in (*map(self.code_name, self.steps), *CODE_OF_REPORTS)}
+        return {*steps, *letters, *more, *changes, *code, *COMMON_TASKS}
 
     @property
     def titles(self) -> dict[str, dict[str, str]]:
         """How is each programme called, in each language?"""
         return {name: dict(settings["title"]) for name, settings in self.programmes.items()}
+
+    def story(self, programme: str) -> str | None:
+        """Which module tells the briefing of a programme? None where nobody has written it yet."""
+        return STORIES.get(programme)
+
+    def code_name(self, step: Step) -> str:
+        """How is the code called that a run of a notebook rests on? Alike where it is the same."""
+        if step.notebook != BRIEFING:
+            return step.notebook
+        story = self.story(step.parameters["programme"]) or step.parameters["programme"]
+        return f"{BRIEFING}-{story.rpartition('.')[2]}"
+
+    def code(self, name: str) -> Path:
+        """Where does the listing of the code of this name lie?"""
+        return self.root / "build" / "code" / f"{name}.txt"
 
     def executed(self, step: Step) -> Path:
         """Where does the executed notebook of a step lie?"""

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.briefing.stories import STORIES
 from analysis.pipeline.graph import Project, allowed_values
 from analysis.pipeline.imports import files_behind
 from analysis.pipeline.notebooks import UnreadableNotebook, modules_of, parameters_of
 from analysis.pipeline.parameters import WrongParameters, check_parameters
 from analysis.pipeline.step import BRIEFING, Step
+from analysis.pipeline.workplace import replace
 
 HOW_IT_RUNS = (
     "analysis.pipeline.execute",
     "analysis.pipeline.warm.engine",
     "analysis.pipeline.warm.libraries",
 )
+REPORTS = {
+    "pages": ("analysis.pipeline.pages", "analysis.briefing.exporters"),
+    "ledgers": ("analysis.pipeline.ledgers",),
+    "front": ("analysis.pipeline.front", "analysis.pipeline.graph"),
+    "compared": ("analysis.pipeline.compared",),
+}
+"""Which modules make what no notebook makes, by the name of the code?"""
 
 
 class CannotBegin(ValueError):
     """Why can nothing be built? Every reason, in the words of an analyst."""
 
 
-def code_behind_steps(project: Project) -> dict[str, tuple[Path, ...]]:
-    """On which files of this package does each task of a notebook rest? By the name of the task.
+def code_sets(project: Project) -> dict[str, tuple[Path, ...]]:
+    """On which files of this package does each kind of task rest? By the name of the code.
 
     Raises CannotBegin with everything that is wrong with parameters, notebooks and modules: nothing
     has run then.
     """
-    code: dict[str, tuple[Path, ...]] = {}
+    source = project.root / "src"
+    sets = {name: files_behind(modules, source) for name, modules in REPORTS.items()}
     problems: dict[str, None] = {}
     for step in project.steps:
         try:
-            code[step.task] = _code_behind(step, project)
+            modules = _checked_modules(step, project)
+            name = project.code_name(step)
+            if name not in sets:
+                sets[name] = files_behind(modules, source)
         except SyntaxError as error:
             place = Path(error.filename or "").name
             problems[f"{place}, line {error.lineno}: {error.msg}: {(error.text or '').strip()}"] = (
@@ -42,14 +55,33 @@ def code_behind_steps(project: Project) -> dict[str, tuple[Path, ...]]:
             problems[str(error)] = None
     if problems:
         raise CannotBegin("\n".join(problems))
-    return code
+    return sets
 
 
-def _code_behind(step: Step, project: Project) -> tuple[Path, ...]:
+def _checked_modules(step: Step, project: Project) -> list[str]:
     notebook = project.notebook(step)
     allowed = allowed_values(project, step.notebook)
     check_parameters(step.notebook, parameters_of(notebook), step.parameters, allowed)
     modules = [*HOW_IT_RUNS, *modules_of(notebook)]
-    if step.notebook == BRIEFING and (story := STORIES.get(step.parameters["programme"])):
+    if step.notebook == BRIEFING and (story := project.story(step.parameters["programme"])):
         modules.append(story)
-    return files_behind(modules, project.root / "src")
+    return modules
+
+
+def write_listing(files: Iterable[Path], listing: Path, root: Path) -> None:
+    """Which file stands for all of these? A line for each: its digest and its path."""
+    lines = (
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root).as_posix()}\n"
+        for path in files
+    )
+    listing.parent.mkdir(parents=True, exist_ok=True)
+    replace(listing, "".join(lines).encode())
+
+
+def listed(listing: Path, root: Path) -> list[Path]:
+    """Which files does a listing stand for, that are still there? None before it is made."""
+    if not listing.is_file():
+        return []
+    lines = listing.read_text(encoding="utf-8").splitlines()
+    paths = (root / line.partition("  ")[2] for line in lines)
+    return [path for path in paths if path.is_file()]

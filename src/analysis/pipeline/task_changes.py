@@ -9,11 +9,10 @@ from pytask import Product, task
 
 from analysis.pipeline.basis import files_behind_facts
 from analysis.pipeline.graph import read_project
-from analysis.pipeline.imports import files_behind
 
 ROOT = Path(__file__).resolve().parents[3]
 PROJECT = read_project(ROOT)
-CODE = files_behind(["analysis.pipeline.compared"], ROOT / "src")
+CODE = PROJECT.code("compared")
 EDITIONS = tuple(sorted(path for path in ROOT.glob("editions/*/*") if path.name != "audit.csv"))
 COMPARED = (*EDITIONS, *files_behind_facts(ROOT)) if EDITIONS else ()
 
@@ -22,7 +21,7 @@ COMPARED = (*EDITIONS, *files_behind_facts(ROOT)) if EDITIONS else ()
 def edition(
     compared: tuple[Path, ...] = (ROOT / "requirements.lock", *COMPARED),
     table: Annotated[Path, Product] = PROJECT.edition,
-    code: tuple[Path, ...] = CODE,
+    code: Path = CODE,
 ) -> None:
     """Say which edition came before."""
     from analysis.pipeline.compared import write_edition
@@ -44,7 +43,7 @@ def declare(programme: str) -> None:
     def changes(
         inputs: tuple[Path, ...],
         table: Annotated[Path, Product],
-        code: tuple[Path, ...] = CODE,
+        code: Path = CODE,
     ) -> None:
         from analysis.pipeline.compared import write_changes
 

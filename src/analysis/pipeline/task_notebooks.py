@@ -10,12 +10,10 @@ from pytask import Product, task
 from analysis.pipeline.engines import engine
 from analysis.pipeline.execute import run_step
 from analysis.pipeline.graph import read_project
-from analysis.pipeline.plan import code_behind_steps
 from analysis.pipeline.step import Step
 
 ROOT = Path(__file__).resolve().parents[3]
 PROJECT = read_project(ROOT)
-CODE = code_behind_steps(PROJECT)
 
 
 def declare(step: Step) -> None:
@@ -27,14 +25,14 @@ def declare(step: Step) -> None:
             "notebook": PROJECT.notebook(step),
             "inputs": step.inputs,
             "products": (PROJECT.executed(step), *step.tables),
-            "code": CODE[step.task],
+            "code": PROJECT.code(PROJECT.code_name(step)),
         },
     )
     def run(
         notebook: Path,
         inputs: tuple[Path, ...],
         products: Annotated[tuple[Path, ...], Product],
-        code: tuple[Path, ...],
+        code: Path,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
         run_step(step, notebook, products[0], ROOT, engine=engine())

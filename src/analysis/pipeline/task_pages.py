@@ -8,7 +8,6 @@ from typing import Annotated
 from pytask import Product, mark, task
 
 from analysis.pipeline.graph import read_project
-from analysis.pipeline.imports import files_behind
 from analysis.pipeline.pages import (
     write_annex,
     write_briefing,
@@ -21,7 +20,7 @@ from analysis.pipeline.step import Step
 ROOT = Path(__file__).resolve().parents[3]
 REPORTS = ROOT / "reports"
 PROJECT = read_project(ROOT)
-CODE = files_behind(["analysis.pipeline.pages", "analysis.briefing.exporters"], ROOT / "src")
+CODE = PROJECT.code("pages")
 
 
 def declare_briefing(step: Step) -> None:
@@ -40,7 +39,7 @@ def declare_briefing(step: Step) -> None:
         inputs: tuple[Path, ...],
         html: Annotated[Path, Product],
         pdf: Annotated[Path, Product],
-        code: tuple[Path, ...] = CODE,
+        code: Path = CODE,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
         executed, *facts = inputs
@@ -63,7 +62,7 @@ def declare_letter(step: Step) -> None:
         inputs: tuple[Path, ...],
         pdf: Annotated[Path, Product],
         settings: Path = ROOT / "data" / "raw" / "programmes.yml",
-        code: tuple[Path, ...] = CODE,
+        code: Path = CODE,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
         executed, *facts = inputs
@@ -83,7 +82,7 @@ def declare_workbook(step: Step) -> None:
     def workbook(
         executed: Path,
         xlsx: Annotated[Path, Product],
-        code: tuple[Path, ...] = CODE,
+        code: Path = CODE,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
         write_workbook(executed, xlsx)
@@ -104,7 +103,7 @@ def declare_sheet(step: Step) -> None:
         executed: Path,
         svg: Annotated[Path, Product],
         png: Annotated[Path, Product],
-        code: tuple[Path, ...] = CODE,
+        code: Path = CODE,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
         write_sheet(executed, svg, png)
@@ -131,7 +130,7 @@ for step in PROJECT.annexes:
     def annex(
         executed: Path,
         html: Annotated[Path, Product],
-        code: tuple[Path, ...] = CODE,
+        code: Path = CODE,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
         """Make the technical annex of a notebook."""

@@ -8,14 +8,12 @@ from typing import Annotated
 from pytask import Product, task
 
 from analysis.pipeline.graph import read_project
-from analysis.pipeline.imports import files_behind
 from analysis.pipeline.ledgers import write_audit, write_changes, write_figures
 
 ROOT = Path(__file__).resolve().parents[3]
-SOURCE = ROOT / "src"
 PROJECT = read_project(ROOT)
-LEDGER_CODE = files_behind(["analysis.pipeline.ledgers"], SOURCE)
-INDEX_CODE = files_behind(["analysis.pipeline.front", "analysis.pipeline.graph"], SOURCE)
+LEDGER_CODE = PROJECT.code("ledgers")
+FRONT_CODE = PROJECT.code("front")
 
 
 @task(name="ledger[figures]")
@@ -25,7 +23,7 @@ def figures(
         *(path for name in PROJECT.documents for path in PROJECT.processed(name, ("effects",))),
     ),
     ledger: Annotated[Path, Product] = ROOT / "reports" / "figures.csv",
-    code: tuple[Path, ...] = LEDGER_CODE,
+    code: Path = LEDGER_CODE,
     lock: Path = ROOT / "requirements.lock",
 ) -> None:
     """Gather the facts of all programmes, and what proposed readings would change."""
@@ -38,7 +36,7 @@ def audit(
         path for document in PROJECT.documents for path in PROJECT.processed(document, ("audit",))
     ),
     ledger: Annotated[Path, Product] = ROOT / "reports" / "audit.csv",
-    code: tuple[Path, ...] = LEDGER_CODE,
+    code: Path = LEDGER_CODE,
     lock: Path = ROOT / "requirements.lock",
 ) -> None:
     """Gather the checks of all documents."""
@@ -49,7 +47,7 @@ def audit(
 def changes(
     tables: tuple[Path, ...] = tuple(map(PROJECT.changes, PROJECT.programmes)),
     ledger: Annotated[Path, Product] = ROOT / "reports" / "changes.csv",
-    code: tuple[Path, ...] = LEDGER_CODE,
+    code: Path = LEDGER_CODE,
 ) -> None:
     """Gather what changed in all programmes since the edition before."""
     write_changes(tables, ledger)
@@ -65,7 +63,7 @@ def index(
     ),
     programmes: Path = ROOT / "data" / "raw" / "programmes.yml",
     page: Annotated[Path, Product] = ROOT / "reports" / "index.html",
-    code: tuple[Path, ...] = INDEX_CODE,
+    code: Path = FRONT_CODE,
     lock: Path = ROOT / "requirements.lock",
 ) -> None:
     """Present the briefings, the audit, the editions and the annexes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from analysis.pipeline.engines import can_fork
 from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.imports import module_names
-from analysis.pipeline.plan import code_behind_steps
+from analysis.pipeline.plan import code_sets
 from analysis.pipeline.serve import serve
 from analysis.pipeline.warm.forks import Forks, forks
 from analysis.pipeline.warm.libraries import import_at_first
@@ -24,14 +24,20 @@ from analysis.sources.paths import project_root
 WATCHED = ("data/raw", "notebooks", "src", "requirements.lock", "pyproject.toml")
 SECONDS_BETWEEN_LOOKS = 0.1
 PORT = 8765
+OF_A_BUILD = (
+    "pytask",
+    "pytask_parallel",
+    "analysis.pipeline.forked_tasks",
+    "analysis.pipeline.build",
+)
 
 
 def main() -> int:
     """Is each saved file built at once, and shown? Until it is interrupted.
 
-    This process imports the libraries, once; each build is forked from it, imports the code of the
-    project as it then is, and forks its tasks in turn. The server of the pages is forked first,
-    before anything is imported: it has threads, and what forks has none.
+    This process imports the libraries and the code of the project, once; each build is forked from
+    it, imports that code again where it changed, and forks its tasks in turn. The server of the
+    pages is forked first, before anything is imported: it has threads, and what forks has none.
     """
     root = project_root()
     if not can_fork():
@@ -44,13 +50,13 @@ def main() -> int:
     port = int(os.environ.get("PORT") or PORT)
     with forks() as servers, forks() as builds:
         servers.start("pages", partial(_serve, root / "reports", port))
-        code = code_behind_steps(read_project(root))
-        behind = (path for paths in code.values() for path in paths)
-        import_at_first(module_names(behind, root / "src"))
+        code = code_of(saved(root))
+        behind = (path for paths in code_sets(read_project(root)).values() for path in paths)
+        import_at_first([*module_names(behind, root / "src"), *OF_A_BUILD])
         print(f"Open http://127.0.0.1:{port}/ and save files; Ctrl-C ends.", flush=True)
         try:
             for _ in changes(root):
-                _build(builds)
+                _build(builds, code)
         except KeyboardInterrupt:
             print()
     return 0
@@ -75,35 +81,31 @@ def saved(root: Path) -> dict[Path, int]:
     }
 
 
+def code_of(files: Mapping[Path, int]) -> dict[Path, int]:
+    """Which of these files does a process import?"""
+    return {path: stamp for path, stamp in files.items() if path.suffix == ".py"}
+
+
 def _serve(reports: Path, port: int) -> None:
     ParentPollerUnix(os.getppid()).start()
     serve(reports, port)
 
 
-def _build(builds: Forks) -> None:
+def _build(builds: Forks, imported: Mapping[Path, int]) -> None:
     started = time.monotonic()
-    builds.start("build", _build_with_code_as_it_is)
+    builds.start("build", partial(_build_with_code_as_it_is, imported))
     for _, raised in builds.finished():
         print(raised.traceback if raised else f"{time.monotonic() - started:.1f} s", flush=True)
 
 
-def _build_with_code_as_it_is() -> None:
-    for name in [name for name in sys.modules if name.split(".")[0] == "analysis"]:
-        del sys.modules[name]
+def _build_with_code_as_it_is(imported: Mapping[Path, int]) -> None:
+    if code_of(saved(Path.cwd())) != imported:
+        for name in [name for name in sys.modules if name.split(".")[0] == "analysis"]:
+            del sys.modules[name]
+    from analysis.pipeline.build import begin
     from analysis.pipeline.build import main as build
 
-    build([], in_this_process)
-
-
-def in_this_process(_: Path, arguments: list[str]) -> int:
-    """With which code does pytask end that runs in this process?"""
-    from pytask import cli
-
-    try:
-        cli(arguments)
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
+    build([], lambda _, arguments: begin(arguments))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pytest
 from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.imports import module_names
-from analysis.pipeline.plan import code_behind_steps
+from analysis.pipeline.plan import code_sets
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.fixture(scope="module")
 def imported() -> list[str]:
     """What a process says that has imported everything before it forks."""
-    code = {path for paths in code_behind_steps(read_project(ROOT)).values() for path in paths}
+    code = {path for paths in code_sets(read_project(ROOT)).values() for path in paths}
     names = module_names(code, ROOT / "src")
     script = (
         "import os, sys\nfrom analysis.pipeline.warm.libraries import import_at_first\n"

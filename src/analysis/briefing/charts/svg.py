@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from analysis.briefing.charts.canvas import INK, TEXT
+from analysis.briefing.charts.canvas import INK, TEXT, sheet, text_width, write
 from analysis.briefing.typeface import FAMILY
 
 SVG = "http://www.w3.org/2000/svg"
@@ -28,6 +28,14 @@ FONT = re.compile(rf"font: (\d+) ([\d.]+)px '{FAMILY}'")
 
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
+
+
+def rehearse() -> None:
+    """What does the first chart load? The face, and what writes SVG."""
+    figure, axes = sheet(40)
+    write(axes, 0, 20, f"{text_width('ệ')}")
+    write(axes, 0, 20, f"{text_width('ệ', bold=True)}", bold=True)
+    inline_svg(figure, "")
 
 
 def inline_svg(figure: Figure, alt: str) -> str:

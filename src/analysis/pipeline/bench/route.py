@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.pipeline.bench.jobs import bare, commands, forked, jobs
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.imports import module_names
-from analysis.pipeline.plan import code_behind_steps
+from analysis.pipeline.plan import code_sets
 from analysis.pipeline.warm.libraries import import_at_first
 
 OURS, LIMIT, COMMANDS = "this project", "the limit", "the commands"
@@ -25,8 +25,9 @@ def main(arguments: list[str]) -> int:
     if name == COMMANDS:
         commands(root, numbered, processes, _python)
         return 0
-    code = code_behind_steps(project)[project.briefings[0].task]
-    import_at_first([*module_names(code, root / "src"), "analysis.briefing.exporters"])
+    sets = code_sets(project)
+    behind = (path for step in project.briefings for path in sets[project.code_name(step)])
+    import_at_first(module_names([*behind, *sets["pages"]], root / "src"))
     (forked if name == OURS else bare)(root, numbered, processes)
     return 0
 

@@ -39,6 +39,11 @@ class ForkedKernel(IPythonKernel):
         """Nothing waits in line that an error could abort."""
 
 
+def rehearse() -> None:
+    """What does a kernel import only when it starts? The debugger, which nobody asks for."""
+    importlib.import_module("ipykernel.debugger")
+
+
 def run_kernel(
     requests: Receiver, replies: Sender, published: Sender, parent: int, key: bytes
 ) -> None:

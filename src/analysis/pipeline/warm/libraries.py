@@ -5,30 +5,33 @@ from __future__ import annotations
 import builtins
 import gc
 import importlib
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 
-from analysis.pipeline.warm.rehearsal import REHEARSALS
+REHEARSED: set[str] = set()
 
 
 def import_at_first(modules: Iterable[str]) -> None:
     """Is all imported that the processes forked from this one will import?
 
-    What these put off until they are used is done as well. Libraries that ask at their import
-    whether they are in a kernel, as pandas does, are told so. Nothing of it is looked through for
-    garbage later: the forked processes share its memory.
+    A module that has a function `rehearse` is asked to do what is put off until the first use.
+    Libraries that ask at their import whether they are in a kernel, as pandas does, are told so.
+    Nothing of it is looked through for garbage later: the forked processes share its memory.
     """
-    new = [name for name in modules if name not in sys.modules]
+    new = [name for name in modules if name not in REHEARSED]
     if new:
         with _as_in_a_kernel():
             for name in new:
-                importlib.import_module(name)
-            for name in REHEARSALS.keys() & sys.modules.keys():
-                REHEARSALS[name]()
+                module = importlib.import_module(name)
+                getattr(module, "rehearse", _nothing)()
+        REHEARSED.update(new)
         gc.collect()
         gc.freeze()
+
+
+def _nothing() -> None:
+    pass
 
 
 @contextmanager
