@@ -23,6 +23,7 @@ from analysis.metrics.cost.unit_costs import (
     cost_facts,
     cost_of_qualification_facts,
 )
+from analysis.metrics.coverage import coverage_facts
 from analysis.metrics.facts import Fact, facts_table, only_readings
 from analysis.metrics.qualification.change import qualification_change_facts
 from analysis.metrics.qualification.profile import profile_facts
@@ -96,6 +97,10 @@ def _profile(tables: Processed) -> list[Fact]:
     return facts
 
 
+def _coverage(tables: Processed) -> list[Fact]:
+    return list(coverage_facts(tables.programme, tables.figures))
+
+
 def _costs_and_counts(tables: Processed) -> list[Fact]:
     programme, settings = tables.programme, tables.settings
     counts = _counts(tables)
@@ -166,7 +171,7 @@ def _costs_of_those_who_stay(tables: Processed) -> list[Fact]:
 
 
 PARTS: dict[str, tuple[Part, ...]] = {
-    "qualification": (_changes, _unplaced, _profile),
+    "qualification": (_changes, _unplaced, _profile, _coverage),
     "cost": (_costs_and_counts,),
     "attrition": (_stocks_and_flows, _pace, _road, _placement, _costs_of_those_who_stay),
 }

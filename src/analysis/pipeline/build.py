@@ -15,7 +15,9 @@ from typing import Any
 from analysis.pipeline.engines import WrongEngine, can_fork, engine
 from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.graph import WrongProgramme, read_project
+from analysis.pipeline.listings import watched
 from analysis.pipeline.plan import CannotBegin, code_sets
+from analysis.pipeline.vanished import clear_away
 
 INTERRUPTED = 130
 REPLACED_WORKER = "ignore:A worker was restarted:UserWarning"
@@ -58,9 +60,11 @@ def is_current(root: Path) -> bool:
     """
     if (root / "pytask.lock.journal").exists():
         return False
-    recorded = entries(root)
-    if recorded.keys() != read_project(root).tasks:
+    recorded, project = entries(root), read_project(root)
+    if recorded.keys() != project.tasks:
         return False
+    for step in project.steps:
+        watched(project, step)
     states = [state for entry in recorded.values() for state in _states(entry)]
     known = {path for path, _ in states}
     editions = (path.relative_to(root).as_posix() for path in root.glob("editions/*/edition.yml"))
@@ -102,10 +106,12 @@ def in_another_process(root: Path, arguments: list[str]) -> int:
 
 def begin(arguments: list[str]) -> int:
     """With which code does pytask end, run in this process? 2 where the build cannot begin."""
+    project = read_project(Path.cwd())
     try:
-        code_sets(read_project(Path.cwd()))
+        code_sets(project)
     except CannotBegin as error:
         return _nothing_was_run(error)
+    clear_away(project.root, project.tasks)
     from pytask import cli
 
     try:

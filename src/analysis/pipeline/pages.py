@@ -88,7 +88,8 @@ def _attachments(programme: str, facts: Iterable[Path]) -> dict[str, str]:
 def _read(executed: Path) -> NotebookNode:
     import nbformat
 
-    return nbformat.read(executed, as_version=4)
+    notebook: NotebookNode = nbformat.read(executed, as_version=4)
+    return notebook
 
 
 def _exported(
