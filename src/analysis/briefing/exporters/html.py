@@ -16,7 +16,13 @@ from traitlets import default
 from analysis.briefing.catalogue import translator
 from analysis.briefing.exporters.checks import LARGEST_BRIEFING_BYTES, check_page
 from analysis.briefing.exporters.outputs import Page, page_of
-from analysis.briefing.exporters.parts import RECEIPTS, contents, folded, masthead_and_body
+from analysis.briefing.exporters.parts import (
+    RECEIPTS,
+    contents,
+    folded,
+    masthead_and_body,
+    published,
+)
 from analysis.briefing.exporters.script import page_policy, page_script
 from analysis.briefing.exporters.uses import html_uses
 from analysis.briefing.lint import check_text
@@ -68,10 +74,10 @@ def around(page: Page, masthead: str) -> dict[str, Any]:
     }
 
 
-def amounts_of(attachments: Mapping[str, str]) -> set[Decimal]:
-    """Which exact amounts do attached ledgers of facts hold?"""
+def amounts_of(attachments: Mapping[str, str]) -> dict[str, tuple[Decimal, ...]]:
+    """Which exact amounts do attached ledgers hold, by the id of the fact?"""
     rows = (row for text in attachments.values() for row in csv.DictReader(io.StringIO(text)))
-    return {Decimal(row[name]) for row in rows for name in AMOUNTS if row[name]}
+    return {row["id"]: tuple(Decimal(row[name]) for name in AMOUNTS if row[name]) for row in rows}
 
 
 class BriefingHTMLExporter(PageExporter):
@@ -95,8 +101,9 @@ class BriefingHTMLExporter(PageExporter):
         """Which page do the outputs of the notebook make?"""
         page = page_of(nb, HTML)
         attached = (resources or {}).get("attachments")
-        check_text(page.title, page.lang, page.elements, attached and amounts_of(attached))
-        masthead, body = masthead_and_body(html_uses(page.elements))
+        facts = amounts_of(attached) if attached is not None else None
+        check_text(page.title, page.lang, page.elements, facts)
+        masthead, body = masthead_and_body(html_uses(published(page.elements)))
         page = replace(page, elements=folded(body))
         resources = {**(resources or {}), "page": page, **around(page, masthead)}
         text, resources = super().from_notebook_node(nb, resources, **kw)

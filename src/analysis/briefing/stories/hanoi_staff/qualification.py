@@ -26,10 +26,12 @@ def qualification(t: Teller) -> list[Element]:
     """Which qualification do the classes of staff hold?"""
     share = "share_at_or_above_university"
     labels = [t.label(name) for name in CLASSES]
-    values = [t.fact(share, name).amount for name in CLASSES]
     series = [
-        Series(t.word("University degree or more"), tuple(values)),
-        Series(t.word("Below"), tuple(100 - value for value in values)),
+        Series(name, tuple(t.fact(metric, one).drawn for one in CLASSES))
+        for name, metric in (
+            (t.word("University degree or more"), share),
+            (t.word("Below"), "share_below_university"),
+        )
     ]
     written = t.written("percent", 1)
     title = t.say("Staff with a university degree or more, by class")

@@ -78,7 +78,7 @@ def _chart_of_bodies(t: Teller) -> Chart:
     opening, closing = (
         Series(
             year,
-            tuple(t.fact("qualification_rate", body, year, reading).amount
+            tuple(t.fact("qualification_rate", body, year, reading).drawn
                   for _, body, reading in rows),
         )
         for year in YEARS
@@ -160,10 +160,10 @@ def _decomposition(t: Teller) -> list[Element]:
     labels = [t.label(body) for body in BODIES] + [t.word("Shift between bodies")]
     shift = t.fact("composition_effect")
     total = t.fact("qualification_rate_change", variant="recomputed")
-    values = [effect.amount for effect in effects] + [shift.amount]
+    values = [effect.drawn for effect in effects] + [shift.drawn]
     written = t.written("ratio", 2, signed=True)
     title = t.say("What each body added to the change of the rate")
-    in_total = (t.word("Change in total"), total.amount)
+    in_total = (t.word("Change in total"), total.drawn)
     series = [Series(t.word("Contribution"), (*values, in_total[1]))]
     return [
         Prose(
