@@ -12,6 +12,7 @@ from analysis.briefing.lint.fault import UnfitText
 from analysis.briefing.lint.figures import unlike_its_receipt, without_receipt
 from analysis.briefing.lint.languages import of_the_other_language
 from analysis.briefing.lint.reading import Entry, Reading, read
+from analysis.briefing.lint.titles import against_what_is_below
 from analysis.briefing.markup import receipt_anchor
 
 Facts = Mapping[str, tuple[Decimal, ...]]
@@ -36,6 +37,7 @@ def check_text(title: str, lang: str, elements: Sequence[str], facts: Facts | No
         *unlike_the_ledger(page, ledger),
         *(unlike_what_is_told(reading, charts, lang) if facts is not None else ()),
         *against_its_word(reading, lang),
+        *against_what_is_below(reading, lang),
         *of_the_other_language(reading, lang),
         *of_the_other_language(drawn, lang),
     ]

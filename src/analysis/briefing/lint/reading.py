@@ -30,14 +30,16 @@ class Block:
     """One paragraph, cell, heading or alternative text.
 
     element, section: the place of its element on the page, and of its heading. bare: whether no
-    link can stand in it (headings, captions, headings of columns); alt: whether it is the
-    alternative text of a chart.
+    link can stand in it (headings, captions, headings of columns). heading, title, alt: whether it
+    heads a section, stands above a chart, or is the text of one.
     """
 
     element: int
     section: int
     pieces: tuple[Piece, ...]
     bare: bool = False
+    heading: bool = False
+    title: bool = False
     alt: bool = False
 
     @property
@@ -132,8 +134,13 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         if any(piece.text.strip() for piece in self._pieces):
-            pieces, alt = tuple(self._pieces), self._inside(ALT)
-            self.blocks.append(Block(self._element, self._section, pieces, self._bare, alt))
+            kinds = (
+                any(map(self._inside, HEADINGS)),
+                self._inside("figcaption"),
+                self._inside(ALT),
+            )
+            pieces = tuple(self._pieces)
+            self.blocks.append(Block(self._element, self._section, pieces, self._bare, *kinds))
         self._pieces, self._bare = [], False
 
     def _inside(self, tag: str) -> bool:
