@@ -14,7 +14,7 @@ from analysis.briefing.exporters import (
     BriefingPDFExporter,
 )
 from analysis.briefing.exporters.annex import with_scopes
-from analysis.briefing.exporters.checks import UnfitPage, check_page
+from analysis.briefing.exporters.checks import LARGEST_BRIEFING_BYTES, UnfitPage, check_page
 from analysis.briefing.exporters.layouts import UnfitPDF
 from analysis.briefing.exporters.outputs import UnfitOutput
 from analysis.briefing.lint import UnfitText
@@ -38,7 +38,7 @@ def test_neither_code_nor_notes_reach_the_reader(
     page, _ = BriefingHTMLExporter().from_notebook_node(notebook_of(*whole_page))
     assert "show(page)" not in page
     assert "not for readers" not in page
-    assert len(page.encode()) < 300_000
+    assert len(page.encode()) < LARGEST_BRIEFING_BYTES
 
 
 def test_the_same_notebook_gives_the_same_bytes(

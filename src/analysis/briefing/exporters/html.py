@@ -15,6 +15,7 @@ from traitlets import default
 
 from analysis.briefing.catalogue import translator
 from analysis.briefing.exporters.checks import LARGEST_BRIEFING_BYTES, check_page
+from analysis.briefing.exporters.ledger import packed
 from analysis.briefing.exporters.outputs import Page, page_of
 from analysis.briefing.exporters.parts import (
     RECEIPTS,
@@ -53,7 +54,9 @@ class PageExporter(TemplateExporter):
         return [str(TEMPLATES)]
 
 
-def around(page: Page, masthead: str) -> dict[str, Any]:
+def around(
+    page: Page, masthead: str, attachments: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """What stands around the elements of a page: contents, words, letters, script?"""
     say = translator(page.lang)
     words = {
@@ -61,6 +64,10 @@ def around(page: Page, masthead: str) -> dict[str, Any]:
         "contents": say("Contents"),
         "receipts": say("Each number in the text leads to its receipt at the end of the page."),
         "top": say("Back to the top"),
+        "ledger": say(
+            "All figures of this programme, with those that the page does not say (CSV; zipped "
+            "where scripts do not run)"
+        ),
     }
     written = "".join([page.title, masthead, *page.elements, *words.values(), ASCII])
     return {
@@ -68,6 +75,7 @@ def around(page: Page, masthead: str) -> dict[str, Any]:
         "contents": contents(page.elements),
         "has_receipts": any(RECEIPTS in element for element in page.elements),
         "words": words,
+        "ledgers": packed(attachments or {}),
         "faces": embedded(unescape(written)),
         "policy": page_policy(),
         "script": page_script(),
@@ -84,9 +92,10 @@ class BriefingHTMLExporter(PageExporter):
     """How does a briefing become one HTML file? Its elements alone, no code, no notes.
 
     `resources["attachments"]` may hold the programme's facts as CSV texts by file name: what its
-    charts tell is held against them. Raises UnfitOutput for outputs that are no elements, UnfitText
-    for a number without receipt and for anything else that the receipts do not bear out, UnfitPage
-    for a page that would load something, has a link that does not land or is too heavy.
+    charts draw and tell is held against them, and the page carries them all. Raises UnfitOutput
+    for outputs that are no elements, UnfitText for a number without receipt and for anything else
+    that the receipts do not bear out, UnfitPage for a page that would load something, has a link
+    that does not land or is too heavy.
     """
 
     export_from_notebook = "Briefing (HTML)"
@@ -105,6 +114,6 @@ class BriefingHTMLExporter(PageExporter):
         check_text(page.title, page.lang, page.elements, facts)
         masthead, body = masthead_and_body(html_uses(published(page.elements)))
         page = replace(page, elements=folded(body))
-        resources = {**(resources or {}), "page": page, **around(page, masthead)}
+        resources = {**(resources or {}), "page": page, **around(page, masthead, attached)}
         text, resources = super().from_notebook_node(nb, resources, **kw)
         return check_page(text, LARGEST_BRIEFING_BYTES), resources

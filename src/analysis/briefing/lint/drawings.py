@@ -17,7 +17,7 @@ from analysis.briefing.lint.numerals import amount_said, every_number, numerals
 from analysis.briefing.lint.reading import Block, Piece, Reading
 from analysis.briefing.markup import receipt_anchor
 
-DRAWING = re.compile(r"<svg .*</svg>", re.DOTALL)
+DRAWING = re.compile(r"<svg .*</svg>|<svg [^>]*/>", re.DOTALL)
 ACROSS = "x"
 OFF_THE_SCALE = Decimal("0.01")
 """Of the length of an axis: how far from its place a tick may stand, as lengths are rounded."""
