@@ -52,12 +52,28 @@ def test_the_workflow_that_may_write_checks_nothing_out_and_runs_no_action() -> 
     assert not any("${{" in step["run"] for step in steps)
 
 
+def test_the_pictures_are_uploaded_as_the_one_file_that_the_charts_are_drawn_into() -> None:
+    steps = read("changes")["jobs"]["render"]["steps"]
+    drawn = next(step["run"] for step in steps if "make --silent charts" in step.get("run", ""))
+    [upload] = [step for step in steps if step.get("id") == "pictures"]
+    assert "INTO=charts " in drawn
+    assert (upload["with"]["path"], upload["with"]["archive"]) == ("charts/charts.html", False)
+    summary = next(step for step in steps if "GITHUB_STEP_SUMMARY" in step.get("run", ""))
+    assert summary["env"]["PICTURES"] == "${{ steps.pictures.outputs.artifact-url }}"
+    assert "($PICTURES)" in summary["run"]
+
+
 def commented(tmp_path: Path, content: bytes) -> str:
     with zipfile.ZipFile(tmp_path / "changes.zip", "w", zipfile.ZIP_DEFLATED) as artifact:
         artifact.writestr("../escaped", "out of the folder")
         artifact.writestr("changes.txt", content)
     run = step("comment", "comment", "Write it as a block of code")
-    environment = {**os.environ, "RUNNER_TEMP": str(tmp_path), "RUN_URL": "the-run"}
+    environment = {
+        **os.environ,
+        "RUNNER_TEMP": str(tmp_path),
+        "RUN_URL": "the-run",
+        "PICTURES": "7",
+    }
     subprocess.run(["bash", "-eo", "pipefail", "-c", run], check=True, env=environment)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["changes.zip", "comment.md"]
     return (tmp_path / "comment.md").read_text(encoding="utf-8")
@@ -66,7 +82,8 @@ def commented(tmp_path: Path, content: bytes) -> str:
 @needs_unzip
 def test_what_the_comment_quotes_stays_a_block_of_code(tmp_path: Path) -> None:
     hostile = "55,88%\r```\n\n@everyone $(touch x) `id`\n<!-- changes -->\x1b[31m\n"
-    _, _, blank, *quoted = commented(tmp_path, hostile.encode() + b"\xff\xfe\n").splitlines()
+    _, told, blank, *quoted = commented(tmp_path, hostile.encode() + b"\xff\xfe\n").splitlines()
+    assert told.endswith("[charts before and after](the-run/artifacts/7), [rendered](the-run)")
     assert blank == ""
     assert quoted == [
         "    55,88%```",

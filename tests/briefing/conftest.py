@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis.audit import audit
 from analysis.audit.proposals import proposed_readings
-from analysis.briefing.charts import Series, dumbbell, in_words, lines, stacked_bars
+from analysis.briefing.charts import Drawn, Series, dumbbell, lines, stacked_bars
 from analysis.briefing.compose import compose
 from analysis.briefing.elements import (
     Box,
@@ -38,6 +38,7 @@ from analysis.briefing.elements import (
 )
 from analysis.briefing.locale_format import quantity
 from analysis.briefing.page import Page
+from analysis.briefing.told.charts import in_words
 from analysis.metrics.comparison import comparison_facts
 from analysis.metrics.effects import effect_facts
 from analysis.metrics.facts import facts_table
@@ -109,22 +110,26 @@ def percent(value: Decimal) -> str:
     return quantity(value, "percent", "vi")
 
 
+def drawn(amount: str | int) -> Drawn:
+    return Drawn(Decimal(amount), f"town/{amount}")
+
+
 @pytest.fixture(scope="session")
 def whole_page(masthead: Masthead) -> tuple[Element, ...]:
     """Gives one of each element, with long Vietnamese labels and markup in the text."""
     labels = (LONG_LABEL, "Quận, huyện")
     readings = (
-        Series("Số nêu trong báo cáo", (Decimal("61.5"), Decimal("53.1"))),
-        Series("Cộng từ bảng của báo cáo", (Decimal("57.9"), Decimal("-4.2"))),
+        Series("Số nêu trong báo cáo", (drawn("61.5"), drawn("53.1"))),
+        Series("Cộng từ bảng của báo cáo", (drawn("57.9"), drawn("-4.2"))),
     )
     years = (2012, 2016, 2021)
     path = (
-        Series("thực hiện", (Decimal("30.21"), Decimal("55.88"), None)),
-        Series("cần có", (None, Decimal("55.88"), Decimal(100)), dashed=True),
+        Series("thực hiện", (drawn("30.21"), drawn("55.88"), None)),
+        Series("cần có", (None, drawn("55.88"), drawn(100)), dashed=True),
     )
     parts = (
-        Series("Đại học", (Decimal(40), Decimal(60))),
-        Series("Khác", (Decimal(9), Decimal(1))),
+        Series("Đại học", (drawn(40), drawn(60))),
+        Series("Khác", (drawn(9), drawn(1))),
     )
     rate = Number(quantity(Decimal("55.88"), "percent", "vi"), "rate-2016")
     columns = (
@@ -148,8 +153,8 @@ def whole_page(masthead: Masthead) -> tuple[Element, ...]:
             sentence("Quận, huyện tăng"),
             sentence("Tỷ lệ, %, 2016"),
         ),
-        Chart(stacked_bars(labels, parts, percent), "Phần", sentence("t"), sentence("s")),
-        Chart(lines(years, path, percent), "Nhịp độ", sentence("t"), sentence("s")),
+        Chart(stacked_bars(labels, parts, percent), sentence("Phần"), sentence("t"), sentence("s")),
+        Chart(lines(years, path, percent), sentence("Nhịp độ"), sentence("t"), sentence("s")),
         DataTable(
             "Tỷ lệ theo nhóm",
             columns,

@@ -15,28 +15,34 @@ from analysis.briefing.charts import (
     STYLES,
     Area,
     Band,
+    Drawn,
     Series,
     Span,
     Spans,
     city_style,
     dumbbell,
     horizontal_bars,
-    in_words,
     lines,
     palette_of,
     possible,
     region,
     stacked_bars,
     tornado,
-    tornado_in_words,
     waterfall,
 )
 from analysis.briefing.charts.canvas import WIDTH
 from analysis.briefing.charts.colours import coloured_by_page
+from analysis.briefing.charts.drawn import without_marks
 from analysis.briefing.charts.svg import inline_svg
 
 LONG = "Cán bộ, công chức, viên chức làm công tác văn thư, lưu trữ tại các sở, ban, ngành Thành phố"
-ONE, TWO = Decimal(1), Decimal(2)
+
+
+def drawn(amount: int) -> Drawn:
+    return Drawn(Decimal(amount), f"town/fact-{amount}")
+
+
+ONE, TWO, LESS, NONE = drawn(1), drawn(2), drawn(-1), drawn(0)
 
 
 def written(value: Decimal) -> str:
@@ -45,28 +51,26 @@ def written(value: Decimal) -> str:
 
 def spans() -> tuple[Spans, ...]:
     return (
-        Spans("Số nêu trong báo cáo", ((ONE, TWO), (-ONE, Decimal(9))), STYLES[0], ONE),
-        Spans("Cộng từ bảng", ((-ONE, ONE), None), STYLES[2], Decimal(0)),
+        Spans("Số nêu trong báo cáo", ((ONE, TWO), (LESS, drawn(9))), STYLES[0], ONE),
+        Spans("Cộng từ bảng", ((LESS, ONE), None), STYLES[2], NONE),
     )
 
 
 def figures() -> dict[str, Figure]:
     labels = (LONG, "Quận, huyện")
-    series = (Series("Số nêu trong báo cáo", (ONE, TWO)), Series("Cộng từ bảng", (TWO, -ONE)))
+    series = (Series("Số nêu trong báo cáo", (ONE, TWO)), Series("Cộng từ bảng", (TWO, LESS)))
     positive = tuple(Series(f"Trình độ {name}", (ONE, TWO)) for name in "abcd")
     years = (2012, 2016, 2021)
     path = (
         Series("đã thực hiện theo báo cáo", (ONE, TWO, None)),
-        Series("cần có để đạt mục tiêu", (None, TWO, Decimal(9)), dashed=True),
-        Series("theo nhịp độ đã có", (None, TWO, Decimal(9)), dashed=True),
+        Series("cần có để đạt mục tiêu", (None, TWO, drawn(9)), dashed=True),
+        Series("theo nhịp độ đã có", (None, TWO, drawn(9)), dashed=True),
     )
     return {
-        "horizontal": horizontal_bars(labels, (-ONE, None), written, missing="không báo cáo"),
+        "horizontal": horizontal_bars(labels, (LESS, None), written, missing="không báo cáo"),
         "dumbbell": dumbbell(labels, *series, written),
-        "waterfall": waterfall(labels, (ONE, -TWO), written, ("Tổng", -ONE)),
-        "possible": possible(
-            labels, ((Span(ONE, TWO, "1–2 triệu đồng"),), (Span(ONE - ONE, TWO, "0–2"),)), LONG
-        ),
+        "waterfall": waterfall(labels, (ONE, drawn(-2)), written, ("Tổng", LESS)),
+        "possible": possible(labels, ((span(1, 2, "1–2 triệu đồng"),), (span(0, 2, "0–2"),)), LONG),
         "stacked": stacked_bars(labels, positive, written),
         "lines": lines(years, path, written),
         "fan": fan(),
@@ -80,15 +84,20 @@ def figures() -> dict[str, Figure]:
     }
 
 
+def span(low: int, high: int, text: str) -> Span:
+    return Span(Decimal(low), Decimal(high), text, "town/cost")
+
+
 def fan() -> Figure:
-    road = Series("theo bảng", (ONE, TWO, TWO + ONE, Decimal(4)))
-    band = Band((None, TWO, TWO, TWO), (None, TWO, Decimal(4), Decimal(7)))
+    road = Series("theo bảng", (ONE, TWO, drawn(3), drawn(4)))
+    low, high = (2, 2, 2), (2, 4, 7)
+    band = Band((None, *map(Decimal, low)), (None, *map(Decimal, high)))
     return lines((2012, 2016, 2017, 2018), (road,), written, bands=(band,))
 
 
 def area(name: str, corners: str) -> Area:
     pairs = (pair.split(",") for pair in corners.split())
-    return Area(name, tuple((Decimal(x), Decimal(y)) for x, y in pairs))
+    return Area(name, tuple((drawn(int(x)), drawn(int(y))) for x, y in pairs))
 
 
 def plane(*areas: Area) -> Figure:
@@ -248,22 +257,48 @@ def test_what_is_not_reported_needs_a_word_for_it() -> None:
 
 def test_a_part_of_a_whole_cannot_be_negative() -> None:
     with pytest.raises(ValueError, match="series 'a': a part of a whole is missing or negative"):
-        stacked_bars(("x",), [Series("a", (-ONE,))], str)
+        stacked_bars(("x",), [Series("a", (LESS,))], str)
 
 
-def test_a_chart_is_told_in_words_with_every_value() -> None:
-    series = [Series("nêu", (ONE, None)), Series("bảng", (TWO, TWO))]
-    assert in_words(("Sở", "Quận"), series, str, missing="không báo cáo") == (
-        "Sở: nêu 1, bảng 2; Quận: nêu không báo cáo, bảng 2."
+def marked(svg: str) -> list[tuple[str, str, str]]:
+    texts = re.findall(r"<text ([^>]*)>([^<]*)</text>", svg)
+    return [
+        (
+            text,
+            *((re.findall(f'{mark}="([^"]*)"', how) or [""]) for mark in ("data-of", "data-tick")),
+        )
+        for how, text in texts
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(figures()))
+def test_each_number_in_a_chart_is_marked_with_its_fact_or_as_a_tick(name: str) -> None:
+    texts = marked(inline_svg(figures()[name], name))
+    unmarked = [
+        text for text, fact, tick in texts if re.search(r"\d", text) and not (fact[0] or tick[0])
+    ]
+    assert unmarked == []
+    assert all(
+        text.startswith(fact[0].removeprefix("town/fact-"))
+        for text, fact, _ in texts
+        if fact[0].startswith("town/fact-") and ":" not in text
     )
 
 
-def test_the_widest_bar_of_a_tornado_comes_first_and_its_ends_are_told_in_words() -> None:
-    assert tornado_in_words(("hẹp", "rộng"), spans(), str) == (
-        "Số nêu trong báo cáo: 1, Cộng từ bảng: 0; "
-        "rộng: Số nêu trong báo cáo -1 – 9; "
-        "hẹp: Số nêu trong báo cáo 1 – 2, Cộng từ bảng -1 – 1."
-    )
+def test_the_ticks_of_a_line_are_marked_by_axis_and_its_end_by_its_fact() -> None:
+    found = marked(inline_svg(lines((2012, 2016), (Series("a", (ONE, TWO)),), str), "x"))
+    assert [(text, tick[0]) for text, _, tick in found if text.startswith("20")] == [
+        ("2012", "x"), ("2016", "x"),
+    ]  # fmt: skip
+    assert ("2", ["town/fact-2"], [""]) in found
+    assert {tick[0] for text, _, tick in found if text in {"0.0", "0.5", "1.0"}} == {"y"}
+
+
+def test_a_published_chart_has_no_marks() -> None:
+    svg = inline_svg(figures()["lines"], "x")
+    assert "data-of" in svg
+    assert re.findall(r"data-\w+", without_marks(svg)) == []
+    assert marked(without_marks(svg)) == [(text, [""], [""]) for text, *_ in marked(svg)]
 
 
 def test_the_bars_of_a_tornado_stand_on_one_scale() -> None:
@@ -283,14 +318,14 @@ def test_the_bars_of_a_tornado_stand_on_one_scale() -> None:
     ],
 )
 def test_a_tornado_that_cannot_be_drawn_is_an_error(
-    broken: tuple[tuple[Decimal, Decimal] | None, ...], message: str
+    broken: tuple[tuple[Drawn, Drawn] | None, ...], message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):
         tornado(("a", "b"), [Spans("x", broken, STYLES[0])], str)
 
 
 def test_a_waterfall_goes_on_where_the_part_before_ended_and_ends_at_the_total() -> None:
-    figure = waterfall(("a", "b"), (TWO + ONE, -ONE), str, ("c", TWO))
+    figure = waterfall(("a", "b"), (drawn(3), LESS), str, ("c", TWO))
     first, second, total = (patch.get_window_extent() for patch in figure.axes[0].patches)
     assert second.x1 == pytest.approx(first.x1)
     assert second.x0 == pytest.approx(total.x1)
@@ -317,7 +352,7 @@ def test_a_dumbbell_needs_both_ends() -> None:
 
 
 def test_what_is_certain_is_full_and_what_is_not_known_hatched() -> None:
-    figure = possible(("a",), ((Span(ONE, Decimal(3), "1–3"),),), "not known")
+    figure = possible(("a",), ((span(1, 3, "1–3"),),), "not known")
     key, certain, unknown = figure.axes[0].patches
     assert [patch.get_hatch() for patch in (key, certain, unknown)] == ["////", None, "////"]
     assert unknown.get_window_extent().x0 == pytest.approx(certain.get_window_extent().x1, abs=2)
@@ -326,15 +361,15 @@ def test_what_is_certain_is_full_and_what_is_not_known_hatched() -> None:
     )
 
 
-@pytest.mark.parametrize("ends", [(-ONE, ONE), (TWO, ONE)])
-def test_a_span_that_is_impossible_is_an_error(ends: tuple[Decimal, Decimal]) -> None:
+@pytest.mark.parametrize("ends", [(-1, 1), (2, 1)])
+def test_a_span_that_is_impossible_is_an_error(ends: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match=f"the span {ends[0]} to {ends[1]}"):
-        possible(("a",), ((Span(*ends, ""),),), "not known")
+        possible(("a",), ((span(*ends, ""),),), "not known")
 
 
 def test_a_label_without_span_is_an_error() -> None:
     with pytest.raises(ValueError, match="2 labels need a span each, there are 1"):
-        possible(("a", "b"), ((Span(ONE, TWO, "1–2"),),), "not known")
+        possible(("a", "b"), ((span(1, 2, "1–2"),),), "not known")
 
 
 def test_a_line_is_dashed_where_its_fan_opens_and_lies_within_it() -> None:

@@ -2,6 +2,7 @@ import csv
 import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -74,8 +75,9 @@ def shown(
 ) -> "Iterator[Callable[..., Page]]":
     contexts = []
 
-    def show(*elements: Element, **settings: Any) -> "Page":
-        html, _ = BriefingHTMLExporter().from_notebook_node(notebook_of(*elements))
+    def show(*elements: Element, ledger: str = "", **settings: Any) -> "Page":
+        attached = {"attachments": {"town.figures.csv": ledger}} if ledger else None
+        html, _ = BriefingHTMLExporter().from_notebook_node(notebook_of(*elements), attached)
         path = tmp_path / "page.vi.html"
         path.write_text(html, encoding="utf-8")
         context = browser.new_context(
@@ -240,6 +242,34 @@ def test_the_saved_receipts_hold_the_whole_chain(
     assert kept["written"] == "55,88 %"
     assert kept["Cách tính:"] == "100 × 2.157 ÷ 3.860"
     assert kept["Đầu vào:"] == "[1228/BC-SNV, Phần I, II.3: 2.157]"
+
+
+LEDGER = (
+    "id,value,low,high,formula\n"
+    'town/rate,55.8808290155,,,staff × 100\ntown/loss,-7,,,=1+1\ntown/range,,1,2,"a, b"\n'
+)
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_the_whole_ledger_is_saved_as_csv_and_without_scripts_as_a_zip_of_it(
+    shown: "Callable[..., Page]", masthead: Masthead
+) -> None:
+    saved_by = {}
+    for scripts in (True, False):
+        page = shown(masthead, ledger=LEDGER, java_script_enabled=scripts)
+        with page.expect_download() as waiting:
+            page.locator("a.ledger").click()
+        saved_by[waiting.value.suggested_filename] = Path(waiting.value.path()).read_bytes()
+    assert sorted(saved_by) == ["town.figures.csv", "town.figures.csv.zip"]
+    with zipfile.ZipFile(io.BytesIO(saved_by["town.figures.csv.zip"])) as archive:
+        assert archive.namelist() == ["town.figures.csv"]
+        assert archive.read("town.figures.csv") == saved_by["town.figures.csv"]
+    expected = rows_of(LEDGER.encode())
+    expected[2][-1] = "'=1+1"
+    assert rows_of(saved_by["town.figures.csv"]) == expected
 
 
 def test_a_page_has_a_day_and_a_night(

@@ -45,6 +45,15 @@ def test_a_chart_has_its_own_colours_and_not_those_that_the_page_gives_it(tmp_pa
     assert charts_of(reports) == {"scheme.vi.cost-1": square(1)}
 
 
+def test_a_chart_whose_parts_are_only_named_otherwise_is_the_same_chart(tmp_path: Path) -> None:
+    named = square(1).replace("<rect", '<rect id="{}-0"')
+    before, after = (
+        charts_of(page(tmp_path / name, ("cost", [named.format(name)])))
+        for name in ("c0123abcd", "cfedc9876")
+    )
+    assert chart_changes(before, after) == {}
+
+
 def test_charts_are_new_redrawn_or_gone(tmp_path: Path) -> None:
     before = charts_of(page(tmp_path / "b", ("cost", [square(1), square(2)]), ("old", [square(3)])))
     after = charts_of(page(tmp_path / "a", ("cost", [square(1), square(9)]), ("new", [square(3)])))
@@ -59,6 +68,7 @@ def test_charts_are_new_redrawn_or_gone(tmp_path: Path) -> None:
     assert list(told({})) == ["No chart changed."]
     draw(changed, before, after, tmp_path / "pictures")
     assert sorted(path.name for path in (tmp_path / "pictures").iterdir()) == [
+        "charts.html",
         "scheme.vi.cost-2.after.png",
         "scheme.vi.cost-2.before.png",
         "scheme.vi.new-1.after.png",

@@ -17,7 +17,7 @@ from analysis.briefing.exporters.checks import check_page
 
 pytestmark = pytest.mark.build
 
-LARGEST_PAGE_BYTES = 300_000
+LARGEST_PAGE_BYTES = 350_000
 A4_POINTS = "595.276 x 841.89 pts (A4)"
 
 

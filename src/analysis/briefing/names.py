@@ -115,6 +115,7 @@ METRICS = {
     "share_with_": _("Share of the level in the class of staff"),
     "staff_at_or_above_university": _("Staff with a university degree or more"),
     "share_at_or_above_university": _("Share with a university degree or more"),
+    "share_below_university": _("Share without a university degree"),
     "meets_standard": _("Share that meets the standard"),
     "meets_standard_change": _("Change of the share that meets the standard"),
     "headcount_stated": _("Headcount as stated"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from analysis.briefing.catalogue import translator
+from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.series import Written, palette_of
 from analysis.briefing.elements import Number, Receipt, Sentence, sentence
 from analysis.briefing.locale_format import quantity, quantity_range
@@ -39,6 +40,18 @@ class Told:
         if self.value is None:
             raise ValueError(f"The fact {self.id} has bounds but no value.")
         return self.value
+
+    @property
+    def drawn(self) -> Drawn:
+        """How does a chart draw its value?"""
+        return Drawn(self.amount, self.id)
+
+    @property
+    def drawn_ends(self) -> tuple[Drawn, Drawn]:
+        """How does a chart draw its bounds? Raises ValueError where it lacks one."""
+        if self.low is None or self.high is None:
+            raise ValueError(f"The fact {self.id} has no two ends.")
+        return Drawn(self.low, self.id), Drawn(self.high, self.id)
 
 
 class Teller:

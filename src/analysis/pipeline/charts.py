@@ -6,22 +6,26 @@ import argparse
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from analysis.briefing.exporters.pdf import picture
+from analysis.briefing.pictures import Pair, render_pictures
+from analysis.pipeline.workplace import replace
 from analysis.sources.errors import SourceError
 from analysis.sources.paths import project_root
 
 PARTS = re.compile(r'<h[234] id="(?P<anchor>[^"]+)">|(?P<svg><svg .*?</svg>)', re.DOTALL)
 OF_THE_PAGE = re.compile(r"var\(--[\w-]+, (#[0-9a-f]{6})\)")
+OWN_ID = re.compile(r"\bc[0-9a-f]{8}-(?=\d)")
 PAGES = "*.??.html"
 
 
 def charts_of(reports: Path) -> dict[str, str]:
     """Which charts do the briefings in a folder show? SVG by ``<page>.<section>-<place>``.
 
-    Colours are those of the chart itself, not of the page. Raises SourceError where the folder
+    Colours are those of the chart itself, not of the page, and so are the names of its parts:
+    neither makes another chart of it. Raises SourceError where the folder
     holds no briefing.
     """
     pages = sorted(reports.glob(PAGES))
@@ -55,11 +59,19 @@ def told(changed: Mapping[str, str]) -> Iterator[str]:
 
 
 def draw(
-    names: Iterable[str], before: Mapping[str, str], after: Mapping[str, str], into: Path
+    changed: Mapping[str, str], before: Mapping[str, str], after: Mapping[str, str], into: Path
 ) -> None:
-    """How did they look before and after? `<name>.before.png` and `<name>.after.png`."""
+    """How did they look before and after? All in `charts.html`, which needs no other file.
+
+    Beside it each alone, as `<name>.before.png` and `<name>.after.png`.
+    """
     into.mkdir(parents=True, exist_ok=True)
-    for name in names:
+    pairs = [
+        Pair(name, word, before.get(name, ""), after.get(name, ""))
+        for name, word in changed.items()
+    ]
+    replace(into / "charts.html", render_pictures(pairs).encode())
+    for name in changed:
         for when, charts in (("before", before), ("after", after)):
             if name in charts:
                 (into / f"{name}.{when}.png").write_bytes(picture(charts[name]))
@@ -72,7 +84,7 @@ def _charts(page: str) -> Iterator[tuple[str, str]]:
             anchor, place = part["anchor"], 0
         else:
             place += 1
-            yield f"{anchor}-{place}", OF_THE_PAGE.sub(r"\1", part["svg"])
+            yield f"{anchor}-{place}", OWN_ID.sub("c-", OF_THE_PAGE.sub(r"\1", part["svg"]))
 
 
 def main(arguments: list[str]) -> int:

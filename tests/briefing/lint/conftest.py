@@ -37,7 +37,9 @@ def rendered() -> Rendered:
 def faults(rendered: Rendered) -> Callable[..., str]:
     """Gives what the lint says of a page; nothing where it may be published."""
 
-    def found(*elements: Element, lang: str = "vi", facts: set[Decimal] | None = None) -> str:
+    def found(
+        *elements: Element, lang: str = "vi", facts: dict[str, tuple[Decimal, ...]] | None = None
+    ) -> str:
         try:
             check_text("Trang", lang, rendered(*elements), facts)
         except ValueError as unfit:

@@ -31,10 +31,6 @@ def said(text: str, **numbers: Number) -> Prose:
     return Prose(sentence(text, **numbers))
 
 
-def chart(alt: str) -> Chart:
-    return Chart(Figure(), alt, sentence("Tỷ lệ"), sentence("Phần trăm"))
-
-
 def test_a_page_whose_numbers_all_lead_to_their_receipts_may_be_published(faults: Faults) -> None:
     assert faults(said("Năm 2016 đạt {rate}.", rate=RATE)) == ""
 
@@ -52,7 +48,7 @@ def test_a_number_in_a_sentence_without_receipt_is_named_with_what_to_do(faults:
         DataTable("T", (Column("a"), Column("b")), (("x", "12"),)),
         DataTable("T", (Column("a"), Column("b")), (("x", RATE),), sentence("Thêm 12.")),
         KeyFindings("K", (Finding(sentence("12"), sentence("người")),)),
-        Chart(Figure(), "Không có giá trị.", sentence("Tăng 12"), sentence("s")),
+        Chart(Figure(), sentence("Không có giá trị."), sentence("Tăng 12"), sentence("s")),
     ],
     ids=["cell", "note", "finding", "title"],
 )
@@ -139,12 +135,13 @@ def test_money_is_held_in_the_scale_that_it_names(text: str, right: bool, faults
     assert (faults(said("Chi {m}.", m=Number(text, "town/cost"))) == "") is right
 
 
-def test_what_a_chart_tells_is_a_fact_of_the_programme(faults: Faults) -> None:
-    facts = {Decimal("30.211566"), Decimal("-0.36"), Decimal(12492000)}
-    told = chart("Tỷ lệ. Năm 2012: 30,2 %; 10 %: −0,36, theo bảng 12,49 triệu đồng.")
-    assert faults(told, facts=facts) == ""
-    assert "30,3 stands in the text of a chart" in faults(chart("Sở: 30,3 %."), facts=facts)
-    assert "12,49 stands in the text" in faults(chart("Sở: 12,49 tỷ đồng."), facts=facts)
+@pytest.mark.parametrize(("text", "wrong"), [("2023", False), ("2024", True)])
+def test_a_year_that_a_fact_holds_is_held_like_any_number(
+    text: str, wrong: bool, faults: Faults
+) -> None:
+    year = Receipt("met", "đạt", "2023", "", (), "", "", (("value", Decimal(2023)),))
+    receipts = Receipts("Năm", ReceiptLabels("a", "b", "c", "d", "e"), (year,))
+    assert bool(faults(said("Đạt năm {x}.", x=Number(text, "met")), receipts)) is wrong
 
 
 @given(

@@ -20,6 +20,7 @@ def said(text: str, **numbers: tuple[str, str]) -> Prose:
         ("Tỷ lệ giảm {x}.", "7,06 điểm", FELL, False),
         ("Tỷ lệ tăng {x}.", "7,06 điểm", FELL, True),
         ("Tỷ lệ tăng thêm {x}.", "−7,06 điểm", FELL, True),
+        ("Tỷ lệ giảm {x}.", "−7,06 điểm", FELL, True),
         ("Thay đổi: {x}.", "−7,06 điểm", FELL, False),
         ("Thay đổi: {x}.", "7,06 điểm", FELL, True),
     ],
@@ -35,7 +36,9 @@ def test_a_word_of_direction_goes_the_way_of_the_change(
 def test_the_same_holds_in_english(faults: Faults) -> None:
     number = ("7.06 percentage points", FELL)
     assert faults(said("It fell by {x}.", x=number), lang="en") == ""
-    assert "-7.056 behind “It rose by”" in faults(said("It rose by {x}.", x=number), lang="en")
+    assert "rose by 7.06 percentage points is said of -7.056" in faults(
+        said("It rose by {x}.", x=number), lang="en"
+    )
 
 
 @pytest.mark.parametrize(

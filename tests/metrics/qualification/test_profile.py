@@ -55,6 +55,12 @@ def test_a_degree_or_more_is_the_sum_of_those_levels(facts: list[Fact], fact_of:
     assert fact_of(facts, f"{share}/total/2022/recomputed").value == 100 * (45 + 90) / 200
 
 
+def test_who_has_no_degree_is_the_rest_of_the_class(facts: list[Fact], fact_of: FactOf) -> None:
+    below = "share_below_university"
+    assert fact_of(facts, f"{below}/officials/2022/recomputed").value == 100 * 5 / 50
+    assert fact_of(facts, f"{below}/total/2022/recomputed").value == 100 * (5 + 60) / 200
+
+
 def test_a_level_that_is_not_reported_has_no_share(facts: list[Fact]) -> None:
     assert "city/share_with_college/employees/2022/recomputed" not in {fact.id for fact in facts}
 

@@ -1,6 +1,7 @@
 """How are figures drawn? Charts for a phone: text of 12 points on a width of 360."""
 
 from analysis.briefing.charts.bars import horizontal_bars
+from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.dumbbell import dumbbell
 from analysis.briefing.charts.lines import Band, lines
 from analysis.briefing.charts.possible import Span, possible
@@ -11,11 +12,10 @@ from analysis.briefing.charts.series import (
     Series,
     Style,
     city_style,
-    in_words,
     palette_of,
 )
 from analysis.briefing.charts.stacked import stacked_bars
-from analysis.briefing.charts.tornado import Spans, tornado, tornado_in_words, widest_first
+from analysis.briefing.charts.tornado import Spans, tornado, widest_first
 from analysis.briefing.charts.waterfall import waterfall
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "STYLES",
     "Area",
     "Band",
+    "Drawn",
     "Series",
     "Span",
     "Spans",
@@ -30,14 +31,12 @@ __all__ = [
     "city_style",
     "dumbbell",
     "horizontal_bars",
-    "in_words",
     "lines",
     "palette_of",
     "possible",
     "region",
     "stacked_bars",
     "tornado",
-    "tornado_in_words",
     "waterfall",
     "widest_first",
 ]

@@ -1,10 +1,10 @@
 """How are values compared by length? Bars from zero, with their values at their ends."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from matplotlib.figure import Figure
 
+from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.rows import WIDEST_SIDE_LABEL, Group, Row, drawn, label_width
 from analysis.briefing.charts.series import (
     STYLES,
@@ -18,7 +18,7 @@ from analysis.briefing.charts.series import (
 
 def horizontal_bars(
     labels: Sequence[str],
-    values: Sequence[Decimal | None],
+    values: Sequence[Drawn | None],
     written: Written,
     styles: Sequence[Style] | None = None,
     missing: str = "",

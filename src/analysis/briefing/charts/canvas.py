@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.style import library
 from matplotlib.textpath import text_to_path
 
+from analysis.briefing.charts.drawn import mark_text
 from analysis.briefing.charts.series import Style
 from analysis.briefing.typeface import FAMILY, face_files
 
@@ -75,9 +76,14 @@ def write(
     align: str = "left",
     bold: bool = False,
     colour: str = INK,
+    fact: str = "",
+    axis: str = "",
 ) -> None:
-    """How is one line of text set? `y` is the middle of the line, in points."""
-    axes.text(
+    """How is one line of text set? `y` is the middle of the line, in points.
+
+    fact, axis: of what the number in it is, as `mark_text` has it.
+    """
+    text_set = axes.text(
         x,
         y,
         text,
@@ -89,6 +95,7 @@ def write(
         family=FONT,
         parse_math=False,
     )
+    mark_text(text_set, fact, axis)
 
 
 def mark(axes: Axes, x: float, y: float, style: Style) -> None:

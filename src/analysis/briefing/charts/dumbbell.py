@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -18,6 +17,7 @@ from analysis.briefing.charts.canvas import (
     wrapped,
     write,
 )
+from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.rows import BELOW_HEADING, BESIDE, BETWEEN_GROUPS, EDGE, MARKER
 from analysis.briefing.charts.series import (
     STYLES,
@@ -51,7 +51,7 @@ def dumbbell(
         (wrapped(label, WIDTH), _there(opening, place), _there(closing, place))
         for place, label in enumerate(labels)
     ]
-    ends = [value for _, *pair in rows for value in pair]
+    ends = [value.amount for _, *pair in rows for value in pair]
     beyond = max(text_width(written(value)) for value in ends) + BESIDE + HALF_MARKER
     low, high = float(min(ends)), float(max(ends))
     unit = (WIDTH - 2 * (beyond + EDGE)) / ((high - low) or 1.0)
@@ -69,13 +69,13 @@ def dumbbell(
             write(axes, 0, top + LINE / 2, line)
             top += LINE
         top += BELOW_HEADING
-        places = [EDGE + beyond + (float(value) - low) * unit for value in pair]
-        _draw(axes, top + LINE / 2, places, [written(value) for value in pair], key)
+        places = [EDGE + beyond + (float(value.amount) - low) * unit for value in pair]
+        _draw(axes, top + LINE / 2, places, pair, written, key)
         top += LINE + BETWEEN_GROUPS
     return figure
 
 
-def _there(series: Series, place: int) -> Decimal:
+def _there(series: Series, place: int) -> Drawn:
     value = series.values[place]
     if value is None:
         raise ValueError(f"series {series.name!r} lacks the value at place {place + 1}")
@@ -86,15 +86,15 @@ def _draw(
     axes: Axes,
     middle: float,
     places: Sequence[float],
-    texts: Sequence[str],
+    values: Sequence[Drawn],
+    written: Written,
     key: Sequence[tuple[Series, Style]],
 ) -> None:
     axes.plot(places, (middle, middle), color=RULE, linewidth=TRACK, solid_capstyle="butt")
     rightmost = 1 if places[1] >= places[0] else 0
-    for one, (x, text, (_, style)) in enumerate(zip(places, texts, key, strict=True)):
+    for one, (x, value, (_, style)) in enumerate(zip(places, values, key, strict=True)):
         mark(axes, x, middle, style)
-        step = HALF_MARKER + BESIDE
-        if one == rightmost:
-            write(axes, x + step, middle, text)
-        else:
-            write(axes, x - step, middle, text, align="right")
+        right = one == rightmost
+        step, align = HALF_MARKER + BESIDE, "left" if right else "right"
+        beside = x + step if right else x - step
+        write(axes, beside, middle, written(value.amount), align=align, fact=value.fact)

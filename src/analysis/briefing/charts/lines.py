@@ -23,6 +23,7 @@ from analysis.briefing.charts.canvas import (
     text_width,
     wrapped,
 )
+from analysis.briefing.charts.drawn import mark_text
 from analysis.briefing.charts.series import (
     STYLES,
     Series,
@@ -59,6 +60,7 @@ class Line:
     x: tuple[float, ...]
     y: tuple[float, ...]
     text: tuple[str, ...]
+    fact: str
     style: Style
     dashed: bool
 
@@ -96,7 +98,8 @@ def lines(
         figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
         axes = figure.add_axes((left / WIDTH, BELOW / HEIGHT, room / WIDTH, PLOT / HEIGHT))
     axes.set_ylim(low, ticks[-1] if ticks[-1] > low else low + 1)
-    axes.set_yticks(ticks, tick_texts, fontsize=TEXT, family=FONT)
+    for label in axes.set_yticks(ticks, tick_texts, fontsize=TEXT, family=FONT):
+        mark_text(label.label1, axis="y")
     _place_positions(axes, positions, position_text, room)
     axes.grid(axis="y", color=GRID, linewidth=0.8)
     axes.tick_params(length=0, colors=INK)
@@ -121,9 +124,11 @@ def _line(positions: Sequence[Position], one: Series, style: Style, written: Wri
     ]
     if not points:
         raise ValueError(f"series {one.name!r} has no value")
-    text = (written(points[-1][1]), *wrapped(one.name, WIDEST_NAME))
+    last = points[-1][1]
+    text = (written(last.amount), *wrapped(one.name, WIDEST_NAME))
     x = tuple(position for position, _ in points)
-    return Line(x, tuple(float(value) for _, value in points), text, style, one.dashed)
+    y = tuple(float(value.amount) for _, value in points)
+    return Line(x, y, text, last.fact, style, one.dashed)
 
 
 def _text_width(line: Line) -> float:
@@ -148,7 +153,8 @@ def _place_positions(
         (after - before) / span * room < widest for before, after in pairwise(places[::step])
     ):
         step += 1
-    axes.set_xticks(places[::step], texts[::step], fontsize=TEXT, family=FONT)
+    for label in axes.set_xticks(places[::step], texts[::step], fontsize=TEXT, family=FONT):
+        mark_text(label.label1, axis="x")
     axes.set_xlim(
         min(places) - span * (text_width(texts[0]) / 2 / room),
         max(places) + span * 0.03,
@@ -198,7 +204,8 @@ def _name_in_margin(axes: Axes, named: Sequence[Line], left: float) -> None:
     for line, top in tops.items():
         for place, text in enumerate(line.text):
             y = BELOW + top + lift - (place + 0.5) * LINE
-            figure.text(left / WIDTH, y / HEIGHT, text, **_text_look(place))
+            named = figure.text(left / WIDTH, y / HEIGHT, text, **_text_look(place))
+            mark_text(named, "" if place else line.fact)
 
 
 def _name_below(axes: Axes, line: Line, room: float) -> None:
@@ -206,7 +213,7 @@ def _name_below(axes: Axes, line: Line, room: float) -> None:
     to_the_right = (high - line.x[-1]) / (high - low) * room
     fits = _text_width(line) <= to_the_right
     for place, text in enumerate(line.text):
-        axes.annotate(
+        named = axes.annotate(
             text,
             (line.x[-1], line.y[-1]),
             xytext=(0 if fits else BESIDE, -BESIDE - (place + 0.5) * LINE),
@@ -214,6 +221,7 @@ def _name_below(axes: Axes, line: Line, room: float) -> None:
             ha="left" if fits else "right",
             **_text_look(place),
         )
+        mark_text(named, "" if place else line.fact)
 
 
 def _text_look(place: int) -> dict[str, Any]:

@@ -31,11 +31,12 @@ SWATCH = 22.0
 
 @dataclass(frozen=True)
 class Span:
-    """Between which values does it lie? text: both ends as they are read."""
+    """Between which values does it lie? text: both ends as they are read; fact: of which fact."""
 
     low: Decimal
     high: Decimal
     text: str
+    fact: str
 
 
 def possible(
@@ -99,7 +100,8 @@ def _draw(axes: Axes, span: Span, middle: float, unit: float, style: Style) -> N
     if certain:
         bar(axes, EDGE, middle, certain, BAR, style)
     _hatched(axes, EDGE + certain, middle, max(most - certain, THINNEST), style)
-    write(axes, EDGE + max(most, certain + THINNEST) + BESIDE, middle, span.text)
+    beside = EDGE + max(most, certain + THINNEST) + BESIDE
+    write(axes, beside, middle, span.text, fact=span.fact)
 
 
 def _hatched(axes: Axes, left: float, middle: float, length: float, style: Style) -> None:

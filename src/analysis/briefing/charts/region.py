@@ -23,6 +23,7 @@ from analysis.briefing.charts.canvas import (
     wrapped,
     write,
 )
+from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.series import STYLES, Style, Written
 
 MOST_AREAS = 3
@@ -41,7 +42,7 @@ class Area:
     """Which pairs belong together? ``corners``: of a convex polygon, in order."""
 
     name: str
-    corners: tuple[tuple[Decimal, Decimal], ...]
+    corners: tuple[tuple[Drawn, Drawn], ...]
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,9 @@ def region(
         if not area.corners:
             raise ValueError(f"area {area.name!r} has no corners: nothing is possible in it")
     across, upwards = (_ticks(areas[0], quantity) for quantity in (0, 1))
-    left = max(text_width(written(value)) for value in upwards) + BESIDE + TICK
-    right = max(text_width(written(across[-1])) / 2, BESIDE)
-    high = float(across[-1]), float(upwards[-1])
+    left = max(text_width(written(value.amount)) for value in upwards) + BESIDE + TICK
+    right = max(text_width(written(across[-1].amount)) / 2, BESIDE)
+    high = float(across[-1].amount), float(upwards[-1].amount)
     above = wrapped(axes_names[1], WIDTH)
     top = len(above) * LINE + LINE / 2 + TICK
     scale = (WIDTH - left - right) / (max(high) or 1.0)
@@ -102,9 +103,11 @@ def region(
     return figure
 
 
-def _ticks(area: Area, quantity: int) -> list[Decimal]:
-    on_the_axis = {pair[quantity] for pair in area.corners if pair[1 - quantity] == 0}
-    return sorted({Decimal(0), *on_the_axis, max(pair[quantity] for pair in area.corners)})
+def _ticks(area: Area, quantity: int) -> list[Drawn]:
+    corners = sorted(area.corners, key=lambda pair: pair[quantity].amount)
+    ruled = [pair for pair in corners if not pair[1 - quantity].amount]
+    ends = {pair[quantity].amount: pair[quantity] for pair in (*ruled, corners[-1])}
+    return [Drawn(Decimal(0), ""), *(ends[amount] for amount in sorted(ends) if amount)]
 
 
 def _look(place: int, palette: Sequence[Style]) -> dict[str, Any]:
@@ -118,8 +121,9 @@ def _look(place: int, palette: Sequence[Style]) -> dict[str, Any]:
 
 def _draw_areas(axes: Axes, areas: Sequence[Area], plane: Plane, palette: Sequence[Style]) -> None:
     drawn = [
-        np.array([plane.at(float(x), float(y)) for x, y in area.corners]) for area in areas
-    ]  # fmt: skip
+        np.array([plane.at(float(x.amount), float(y.amount)) for x, y in area.corners])
+        for area in areas
+    ]
     with rc_context({"hatch.linewidth": 1.4}):
         for place, corners in enumerate(drawn):
             axes.add_patch(Polygon(corners, clip_on=False, **_look(place, palette)))
@@ -180,8 +184,8 @@ def _distance(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndar
 def _draw_axes(
     axes: Axes,
     plane: Plane,
-    across: Sequence[Decimal],
-    upwards: Sequence[Decimal],
+    across: Sequence[Drawn],
+    upwards: Sequence[Drawn],
     written: Written,
 ) -> None:
     origin = plane.at(0, 0)
@@ -190,18 +194,21 @@ def _draw_axes(
         axes.plot((origin[0], end[0]), (origin[1], end[1]), color=RULE, linewidth=1)
     free = WIDTH + BESIDE
     for value in reversed(across):
-        x, y = plane.at(float(value), 0)
-        half = text_width(written(value)) / 2
+        x, y = plane.at(float(value.amount), 0)
+        text = written(value.amount)
+        half = text_width(text) / 2
         if x + half <= free:
             axes.plot((x, x), (y, y + TICK), color=RULE, linewidth=1)
-            write(axes, x, y + TICK + LINE / 2, written(value), align="center")
+            place = y + TICK + LINE / 2
+            write(axes, x, place, text, align="center", fact=value.fact, axis="x")
             free = x - half - BESIDE
     lowest = -LINE
     for value in reversed(upwards):
-        x, y = plane.at(0, float(value))
-        if value and y - lowest >= LINE:
+        x, y = plane.at(0, float(value.amount))
+        if value.amount and y - lowest >= LINE:
             axes.plot((x - TICK, x), (y, y), color=RULE, linewidth=1)
-            write(axes, x - TICK - BESIDE + 2, y, written(value), align="right")
+            place, text = x - TICK - BESIDE + 2, written(value.amount)
+            write(axes, place, y, text, align="right", fact=value.fact, axis="y")
             lowest = y
 
 

@@ -18,6 +18,7 @@ from analysis.briefing.charts.canvas import (
     wrapped,
     write,
 )
+from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.series import Style
 
 BAR = 17.0
@@ -35,7 +36,7 @@ class Row:
     """Which bar is drawn, and what is written beside it? start: where it begins, else at zero."""
 
     label: str
-    value: Decimal | None
+    value: Drawn | None
     text: str
     style: Style
     marked: bool = False
@@ -91,13 +92,17 @@ def drawn(groups: Sequence[Group]) -> Figure:
 
 
 def _scale(rows: Sequence[Row], side: float) -> tuple[float, float]:
-    shown = [(float(row.value), row.text) for row in rows if row.value is not None]
+    shown = [(float(row.value.amount), row.text) for row in rows if row.value]
     below = max((text_width(text) + BESIDE for value, text in shown if value < 0), default=0.0)
     above = max(
-        (text_width(row.text) + BESIDE for row in rows if row.value is None or row.value >= 0),
+        (
+            text_width(row.text) + BESIDE
+            for row in rows
+            if row.value is None or row.value.amount >= 0
+        ),
         default=0.0,
     )
-    ends = [float(row.start + row.value) for row in rows if row.value is not None]
+    ends = [float(row.start + row.value.amount) for row in rows if row.value]
     low, high = min([0.0, *ends]), max([0.0, *ends])
     room = WIDTH - side - below - above - 2 * EDGE
     scale = room / ((high - low) or 1.0)
@@ -112,11 +117,13 @@ def _draw_row(axes: Axes, row: Row, middle: float, zero: float, scale: float, si
     lines = wrapped(row.label, side - left) if row.label else []
     for place, line in enumerate(lines):
         write(axes, left, middle + (place - (len(lines) - 1) / 2) * LINE, line)
-    length, begin = float(row.value or 0) * scale, zero + float(row.start) * scale
-    if row.value is not None:
+    amount = row.value.amount if row.value else Decimal(0)
+    length, begin = float(amount) * scale, zero + float(row.start) * scale
+    if row.value:
         bar(axes, begin, middle, length, BAR, row.style)
     beside = begin + length + (BESIDE if length >= 0 else -BESIDE)
-    write(axes, beside, middle, row.text, align="left" if length >= 0 else "right")
+    align, fact = "left" if length >= 0 else "right", row.value.fact if row.value else ""
+    write(axes, beside, middle, row.text, align=align, fact=fact)
 
 
 def _heading_lines(group: Group) -> list[str]:

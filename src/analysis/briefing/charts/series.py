@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from analysis.briefing.charts.drawn import Drawn
+
 Written = Callable[[Decimal], str]
 """How a value is written in the language of the page."""
 
@@ -43,7 +45,7 @@ class Series:
     """
 
     name: str
-    values: tuple[Decimal | None, ...]
+    values: tuple[Drawn | None, ...]
     style: Style | None = None
     dashed: bool = False
 
@@ -81,26 +83,10 @@ def check_lengths(labels: Sequence[object], series: Sequence[Series]) -> None:
             )
 
 
-def text_of(value: Decimal | None, written: Written, missing: str) -> str:
+def text_of(value: Drawn | None, written: Written, missing: str) -> str:
     """What is written for a value? `missing` where nothing is reported; ValueError without it."""
     if value is not None:
-        return written(value)
+        return written(value.amount)
     if not missing:
         raise ValueError("a value is missing and no text was given for what is not reported")
     return missing
-
-
-def in_words(
-    labels: Sequence[str], series: Sequence[Series], written: Written, missing: str = ""
-) -> str:
-    """What does a chart show, for those who cannot see it? Every value, by label."""
-    check_lengths(labels, series)
-    several = len(series) > 1
-    sentences = []
-    for place, label in enumerate(labels):
-        values = (
-            (f"{one.name} " if several else "") + text_of(one.values[place], written, missing)
-            for one in series
-        )
-        sentences.append(f"{label}: {', '.join(values)}")
-    return "; ".join(sentences) + "."

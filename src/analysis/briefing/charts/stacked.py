@@ -1,7 +1,6 @@
 """How is a whole made up of its parts? One bar for each whole, its parts side by side."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -16,6 +15,7 @@ from analysis.briefing.charts.canvas import (
     wrapped,
     write,
 )
+from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.rows import (
     BAR,
     BELOW_HEADING,
@@ -50,7 +50,7 @@ def stacked_bars(
     """
     check_lengths(labels, series)
     parts = [(one, style, _positive(one)) for one, style in styled(series, palette)]
-    wholes = [sum(values[place] for _, _, values in parts) for place in range(len(labels))]
+    wholes = [sum(values[place].amount for _, _, values in parts) for place in range(len(labels))]
     scale = (WIDTH - EDGE) / (float(max(wholes)) or 1.0)
     key = _key_places([one.name for one, _, _ in parts])
     headings = [wrapped(label, WIDTH) for label in labels]
@@ -76,8 +76,8 @@ def stacked_bars(
     return figure
 
 
-def _positive(one: Series) -> tuple[Decimal, ...]:
-    values = tuple(value for value in one.values if value is not None and value >= 0)
+def _positive(one: Series) -> tuple[Drawn, ...]:
+    values = tuple(value for value in one.values if value and value.amount >= 0)
     if len(values) != len(one.values):
         raise ValueError(f"series {one.name!r}: a part of a whole is missing or negative")
     return values
@@ -97,17 +97,18 @@ def _key_places(names: Sequence[str]) -> list[tuple[float, int]]:
 
 def _draw_part(
     axes: Axes,
-    value: Decimal,
+    value: Drawn,
     left: float,
     top: float,
     scale: float,
     style: Style,
     written: Written,
 ) -> float:
-    length = float(value) * scale
+    length = float(value.amount) * scale
     middle = top + THICK / 2
     bar(axes, left, middle, length - PARTING, THICK, style)
-    text = written(value)
+    text = written(value.amount)
     if text_width(text) + 6 <= length:
-        write(axes, left + length / 2, middle, text, align="center", colour=style.ink)
+        middle_of_part = left + length / 2
+        write(axes, middle_of_part, middle, text, align="center", colour=style.ink, fact=value.fact)
     return left + length

@@ -10,6 +10,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from analysis.briefing.charts.canvas import INK, TEXT, sheet, text_width, write
+from analysis.briefing.charts.drawn import keep_marks
 from analysis.briefing.typeface import FAMILY
 
 SVG = "http://www.w3.org/2000/svg"
@@ -49,6 +50,7 @@ def inline_svg(figure: Figure, alt: str) -> str:
     root = ElementTree.fromstring(_drawn(figure))
     prefix = "c" + sha256(ElementTree.tostring(root) + alt.encode()).hexdigest()[:8]
     _drop(root, "metadata", "style")
+    keep_marks(root)
     _own_ids(root, prefix)
     _shorten(root)
     _style_together(root)

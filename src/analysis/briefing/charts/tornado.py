@@ -18,6 +18,7 @@ from analysis.briefing.charts.canvas import (
     wrapped,
     write,
 )
+from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.rows import (
     BAR,
     BELOW_HEADING,
@@ -29,7 +30,7 @@ from analysis.briefing.charts.rows import (
 )
 from analysis.briefing.charts.series import Style, Written
 
-Span = tuple[Decimal, Decimal]
+Span = tuple[Drawn, Drawn]
 OVER = 3.0
 THINNEST = 2.0
 
@@ -45,7 +46,7 @@ class Spans:
     name: str
     spans: tuple[Span | None, ...]
     style: Style
-    centre: Decimal | None = None
+    centre: Drawn | None = None
 
 
 def tornado(labels: Sequence[str], readings: Sequence[Spans], written: Written) -> Figure:
@@ -74,7 +75,8 @@ def tornado(labels: Sequence[str], readings: Sequence[Spans], written: Written) 
     top = EDGE
     for reading in key:
         mark(axes, EDGE + 2, top + LINE / 2, reading.style)
-        write(axes, MARKER, top + LINE / 2, _named(reading, written))
+        fact = reading.centre.fact if reading.centre else ""
+        write(axes, MARKER, top + LINE / 2, _named(reading, written), fact=fact)
         top += LINE
     top += BETWEEN_GROUPS
     for heading, bars in shown:
@@ -90,27 +92,12 @@ def tornado(labels: Sequence[str], readings: Sequence[Spans], written: Written) 
     return figure
 
 
-def tornado_in_words(labels: Sequence[str], readings: Sequence[Spans], written: Written) -> str:
-    """What does the chart show, for those who cannot see it? Every end and centre, in its order."""
-    centres = [_named(reading, written) for reading in readings if reading.centre is not None]
-    parts = [", ".join(centres)] if centres else []
-    for place in widest_first(labels, readings):
-        spans = [(reading.name, reading.spans[place]) for reading in readings]
-        ends = [
-            f"{name} {written(span[0])} – {written(span[1])}".strip()
-            for name, span in spans
-            if span
-        ]
-        parts.append(f"{labels[place]}: {', '.join(ends)}")
-    return "; ".join(parts) + "."
-
-
 def widest_first(labels: Sequence[str], readings: Sequence[Spans]) -> list[int]:
     """In which order do the labels stand? Their places, the one with the widest bar first."""
 
     def width(place: int) -> Decimal:
         spans = [reading.spans[place] for reading in readings]
-        return max((span[1] - span[0] for span in spans if span), default=Decimal(0))
+        return max((span[1].amount - span[0].amount for span in spans if span), default=Decimal(0))
 
     return sorted(range(len(labels)), key=width, reverse=True)
 
@@ -118,14 +105,14 @@ def widest_first(labels: Sequence[str], readings: Sequence[Spans]) -> list[int]:
 class _Scale:
     def __init__(self, readings: Sequence[Spans], written: Written) -> None:
         ends = [span for reading in readings for span in reading.spans if span]
-        self.low = float(min(low for low, _ in ends))
-        high = float(max(high for _, high in ends))
-        self.left = MARKER + max(text_width(written(low)) for low, _ in ends) + BESIDE
-        right = max(text_width(written(high)) for _, high in ends) + BESIDE + EDGE
+        self.low = float(min(low.amount for low, _ in ends))
+        high = float(max(high.amount for _, high in ends))
+        self.left = MARKER + max(text_width(written(low.amount)) for low, _ in ends) + BESIDE
+        right = max(text_width(written(high.amount)) for _, high in ends) + BESIDE + EDGE
         self.unit = (WIDTH - self.left - right) / ((high - self.low) or 1.0)
 
-    def x(self, value: Decimal) -> float:
-        return self.left + (float(value) - self.low) * self.unit
+    def x(self, value: Drawn) -> float:
+        return self.left + (float(value.amount) - self.low) * self.unit
 
 
 def _draw(
@@ -133,8 +120,10 @@ def _draw(
 ) -> None:
     left, right = scale.x(span[0]), scale.x(span[1])
     bar(axes, left, middle, max(right - left, THINNEST), BAR, reading.style)
-    write(axes, left - BESIDE, middle, written(span[0]), align="right")
-    write(axes, max(right, left + THINNEST) + BESIDE, middle, written(span[1]))
+    low, high = span
+    beside = max(right, left + THINNEST) + BESIDE
+    write(axes, left - BESIDE, middle, written(low.amount), align="right", fact=low.fact)
+    write(axes, beside, middle, written(high.amount), fact=high.fact)
     if reading.centre is not None:
         mark(axes, EDGE + 2, middle, reading.style)
         centre = scale.x(reading.centre)
@@ -143,7 +132,7 @@ def _draw(
 
 
 def _named(reading: Spans, written: Written) -> str:
-    return f"{reading.name}: {written(reading.centre)}" if reading.centre is not None else ""
+    return f"{reading.name}: {written(reading.centre.amount)}" if reading.centre else ""
 
 
 def _check(labels: Sequence[str], readings: Sequence[Spans]) -> None:
@@ -155,7 +144,6 @@ def _check(labels: Sequence[str], readings: Sequence[Spans]) -> None:
                 f"{reading.name!r} has {len(reading.spans)} spans for {len(labels)} labels"
             )
         for span in reading.spans:
-            if span and span[0] > span[1]:
-                raise ValueError(
-                    f"{reading.name!r}: the span {span[0]} to {span[1]} runs backwards"
-                )
+            low, high = (end.amount for end in span) if span else (0, 0)
+            if low > high:
+                raise ValueError(f"{reading.name!r}: the span {low} to {high} runs backwards")

@@ -5,15 +5,16 @@ from decimal import Decimal
 
 from matplotlib.figure import Figure
 
+from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.rows import Group, Row, drawn
 from analysis.briefing.charts.series import STYLES, Series, Style, Written, check_lengths
 
 
 def waterfall(
     labels: Sequence[str],
-    values: Sequence[Decimal],
+    values: Sequence[Drawn],
     written: Written,
-    total: tuple[str, Decimal],
+    total: tuple[str, Drawn],
     palette: Sequence[Style] = STYLES,
 ) -> Figure:
     """What did each part add to a change, or take from it, until the total is reached?
@@ -23,8 +24,8 @@ def waterfall(
     check_lengths(labels, [Series("values", tuple(values))])
     groups, reached = [], Decimal(0)
     for label, value in zip(labels, values, strict=True):
-        style = palette[0] if value >= 0 else palette[1]
-        groups.append(Group("", (Row(label, value, written(value), style, start=reached),)))
-        reached += value
-    last = Row(total[0], total[1], written(total[1]), STYLES[3])
+        style = palette[0] if value.amount >= 0 else palette[1]
+        groups.append(Group("", (Row(label, value, written(value.amount), style, start=reached),)))
+        reached += value.amount
+    last = Row(total[0], total[1], written(total[1].amount), STYLES[3])
     return drawn([*groups, Group("", (last,), ruled=True)])

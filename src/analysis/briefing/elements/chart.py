@@ -11,37 +11,40 @@ from analysis.briefing.elements.element import Element
 from analysis.briefing.elements.inline import Sentence
 from analysis.briefing.markup import typst_string
 
+TOLD = "<template>"
+"""Where the alt text stands once more with its facts, for the lint: it is not published."""
+
 
 @dataclass(frozen=True)
 class Chart(Element):
     """What does the chart show?
 
-    alt: the chart in words, made from its data.
+    alt: the chart in words, each number with the fact that is drawn.
     title: the trend, in words. subtitle: measure, unit, place and period.
     """
 
     figure: Figure = field(repr=False)
-    alt: str
+    alt: Sentence
     title: Sentence
     subtitle: Sentence
 
     @cached_property
     def svg(self) -> str:
         """How is it drawn? Once, for the page and the PDF."""
-        return inline_svg(self.figure, self.alt)
+        return inline_svg(self.figure, self.alt.plain())
 
     def html(self) -> str:
         return (
             f'<figure class="chart"><figcaption><b>{self.title.html()}</b>'
             f"<span>{self.subtitle.html()}</span></figcaption>"
-            f"{coloured_by_page(self.svg)}</figure>"
+            f"{coloured_by_page(self.svg)}{TOLD}{self.alt.html()}</template></figure>"
         )
 
     def typst(self) -> str:
         return (
             f"#chart(title: [{self.title.typst()}], subtitle: [{self.subtitle.typst()}], "
-            f"alt: {typst_string(self.alt)}, svg: {typst_string(self.svg)})"
+            f"alt: {typst_string(self.alt.plain())}, svg: {typst_string(self.svg)})"
         )
 
     def plain(self) -> str:
-        return f"{self.title.plain()} ({self.subtitle.plain()})\n{self.alt}"
+        return f"{self.title.plain()} ({self.subtitle.plain()})\n{self.alt.plain()}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 
 from analysis.briefing.lint.fault import Fault
-from analysis.briefing.lint.numerals import is_negative, is_rounding, numerals, values
+from analysis.briefing.lint.numerals import every_number, is_negative, is_rounding, numerals
 from analysis.briefing.lint.reading import Block, Entry, Reading
 
 
@@ -18,13 +17,11 @@ def without_receipt(reading: Reading) -> Iterator[Fault]:
     the same section.
     """
     linked: dict[int, set[str]] = {}
-    for block in reading.blocks:
+    for block in (one for one in reading.blocks if not one.alt):
         linked.setdefault(block.section, set()).update(
             numeral for piece in block.pieces if piece.receipt for numeral in numerals(piece.text)
         )
     for block in reading.blocks:
-        if block.alt:
-            continue
         known = linked[block.section] if block.bare else set()
         for numeral in _bare(block):
             if numeral not in known:
@@ -38,6 +35,8 @@ def _bare(block: Block) -> list[str]:
 
 
 def _mend(block: Block) -> str:
+    if block.alt:
+        return "tell the chart of the facts that it draws, by told/charts.py"
     if block.bare:
         return "no link can stand here: say it as well in the text or the note of this section"
     return "say it of a fact, or with one of the functions of briefing/told/receipted.py"
@@ -53,7 +52,7 @@ def unlike_its_receipt(reading: Reading, lang: str) -> Iterator[Fault]:
             entry = reading.receipts.get(piece.receipt)
             if entry is None:
                 continue
-            if not _agrees(piece.text, entry, lang):
+            if not agrees(piece.text, entry, lang):
                 yield Fault(
                     block,
                     piece.text,
@@ -62,33 +61,17 @@ def unlike_its_receipt(reading: Reading, lang: str) -> Iterator[Fault]:
                 )
 
 
-def _agrees(text: str, entry: Entry, lang: str) -> bool:
+def agrees(text: str, entry: Entry, lang: str) -> bool:
+    """Is what is said of a receipt what it holds: to the letter, or each number of it rounded?"""
     if _spaced(text) in re.split(r" (?:→|/) ", _spaced(entry.written)):
         return True
     if is_negative(text) and entry.amounts and min(entry.amounts) >= 0:
         return False
     return all(
         any(is_rounding(numeral, text, amount, lang) for amount in entry.amounts)
-        for numeral in numerals(text)
+        for numeral in every_number(text)
     )
 
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
-
-
-def unlike_any_fact(reading: Reading, lang: str, facts: Collection[Decimal]) -> Iterator[Fault]:
-    """Which values in the alternative text of a chart does no fact and no receipt hold?
-
-    facts: the exact amounts of the programme's facts; a chart may draw more of them than are said.
-    """
-    amounts = {*facts, *(one for entry in reading.receipts.values() for one in entry.amounts)}
-    for block in reading.blocks:
-        for numeral, text in values(block.text) if block.alt else ():
-            if not any(is_rounding(numeral, text, amount, lang) for amount in amounts):
-                yield Fault(
-                    block,
-                    numeral,
-                    "stands in the text of a chart, and is no fact of the programme",
-                    "draw and tell the chart from facts, by told/charts.py",
-                )

@@ -22,22 +22,7 @@ RECOGNISED = {
 """What a numeral is that needs no receipt: by its form, each in one rule."""
 NEEDS_NONE = re.compile("|".join(f"(?:{rule})" for rule in RECOGNISED.values()))
 SCALES = ((re.compile(r"tỷ\sđồng|billion"), 9), (re.compile(r"triệu\sđồng|million"), 6))
-NAMES_A_VALUE = re.compile(r"[^,;.:]*:\s")
-END_OF_VALUE = re.compile(r"[,;:.](?:\s|$)")
 SEPARATORS = {"vi": (".", ","), "en": (",", ".")}
-
-
-def values(text: str) -> list[tuple[str, str]]:
-    """Which values stand in a list, each with what stands behind it?
-
-    What stands before a colon names a value and is none.
-    """
-    shown = NEEDS_NONE.sub(" ", text)
-    return [
-        (one[0], END_OF_VALUE.split(shown[one.start() :])[0])
-        for one in NUMERAL.finditer(shown)
-        if not NAMES_A_VALUE.match(shown, one.end())
-    ]
 
 
 def numerals(text: str) -> list[str]:
@@ -45,19 +30,40 @@ def numerals(text: str) -> list[str]:
     return NUMERAL.findall(NEEDS_NONE.sub(" ", text))
 
 
+def every_number(text: str) -> list[str]:
+    """Which numbers does a text say that says a fact: also one that reads like a year?"""
+    return numerals(text) or NUMERAL.findall(text)
+
+
 def is_rounding(numeral: str, text: str, amount: Decimal, lang: str) -> bool:
     """Is a numeral of ``text`` the amount, its sign left out, correctly rounded as far as it goes?
 
     Half away from zero, in the scale that the text names (million, billion).
     """
+    said = _digits(numeral, lang)
+    if said is None:
+        return False
+    smallest = Decimal(1).scaleb(said.as_tuple().exponent)
+    return abs(amount).scaleb(-_scale(text)).quantize(smallest, ROUND_HALF_UP) == said
+
+
+def amount_said(text: str, lang: str) -> Decimal | None:
+    """Which amount is the first number in a text, with its sign, in the scale that it names?"""
+    found = NUMERAL.search(text)
+    said = _digits(found[0], lang) if found else None
+    if said is None:
+        return None
+    return (-said if is_negative(text) else said).scaleb(_scale(text))
+
+
+def _digits(numeral: str, lang: str) -> Decimal | None:
     thousands, point = SEPARATORS[lang]
     digits = numeral.replace(thousands, "").replace(point, ".")
-    if digits.count(".") > 1:
-        return False
-    exponent = next((power for word, power in SCALES if word.search(text)), 0)
-    said = Decimal(digits)
-    smallest = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-    return abs(amount).scaleb(-exponent).quantize(smallest, ROUND_HALF_UP) == said
+    return Decimal(digits) if digits.count(".") <= 1 else None
+
+
+def _scale(text: str) -> int:
+    return next((power for word, power in SCALES if word.search(text)), 0)
 
 
 def is_negative(text: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from html.parser import HTMLParser
 
-BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "caption", "figcaption"})
+ALT = "template"
+BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "caption", "figcaption", ALT})
 HEADINGS = frozenset({"h2", "h3", "h4"})
 BARE = HEADINGS | {"caption"}
 VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr"})
@@ -29,14 +30,16 @@ class Block:
     """One paragraph, cell, heading or alternative text.
 
     element, section: the place of its element on the page, and of its heading. bare: whether no
-    link can stand in it (headings, captions, headings of columns, alternative texts); alt: whether
-    it is the text of a chart.
+    link can stand in it (headings, captions, headings of columns). heading, title, alt: whether it
+    heads a section, stands above a chart, or is the text of one.
     """
 
     element: int
     section: int
     pieces: tuple[Piece, ...]
     bare: bool = False
+    heading: bool = False
+    title: bool = False
     alt: bool = False
 
     @property
@@ -100,9 +103,6 @@ class _Reader(HTMLParser):
             given = [text for name, text in attributes.items() if name.startswith(AMOUNT)]
             self._amounts = tuple(Decimal(text) for text in given)
             self._written = ""
-        if tag == "svg" and attributes.get("aria-label"):
-            alt = (Piece(attributes["aria-label"]),)
-            self.blocks.append(Block(self._element, self._section, alt, bare=True, alt=True))
         if tag in BLOCKS:
             self.flush()
             self._section += tag in HEADINGS
@@ -134,8 +134,13 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         if any(piece.text.strip() for piece in self._pieces):
+            kinds = (
+                any(map(self._inside, HEADINGS)),
+                self._inside("figcaption"),
+                self._inside(ALT),
+            )
             pieces = tuple(self._pieces)
-            self.blocks.append(Block(self._element, self._section, pieces, self._bare))
+            self.blocks.append(Block(self._element, self._section, pieces, self._bare, *kinds))
         self._pieces, self._bare = [], False
 
     def _inside(self, tag: str) -> bool:

@@ -217,7 +217,7 @@ def _chart(t: Teller) -> Chart:
         f"{t.word(name)}, {period(fact.period)}"
         for name, fact in zip((_HCMC, _HANOI), facts, strict=True)
     ]
-    values = [fact.amount for fact in facts]
+    values = [fact.drawn for fact in facts]
     written = t.written("vnd")
     title = t.say(
         "Funding for each member of staff and year, in prices of {year}",

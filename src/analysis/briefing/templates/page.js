@@ -66,6 +66,13 @@ const sortable = (table) => {
 const safe = (text) => (/^[=+\-@]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
 const csvOf = (rows) =>
   "\ufeff" + rows.map((row) => row.map((text) => `"${safe(text).replaceAll('"', '""')}"`).join(",") + "\r\n").join("");
+const save = (content, name) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+};
 const saves = (place, name, rows) => {
   const button = document.createElement("button");
   button.type = "button";
@@ -73,12 +80,9 @@ const saves = (place, name, rows) => {
   button.textContent = "CSV";
   button.ariaLabel = `CSV: ${name}`;
   button.addEventListener("click", () => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([csvOf(rows())], { type: "text/csv" }));
     const page = location.pathname.split("/").pop().replace(/\.html?$/, "");
-    link.download = `${page} ${name}`.replace(/[^\p{L}\p{N}.]+/gu, "-").slice(0, 80) + ".csv";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    const file = `${page} ${name}`.replace(/[^\p{L}\p{N}.]+/gu, "-").slice(0, 80) + ".csv";
+    save(new Blob([csvOf(rows())], { type: "text/csv" }), file);
   });
   place.append(button);
 };
@@ -114,4 +118,20 @@ if (receipts) {
   const place = document.createElement("p");
   receipts.before(place);
   saves(place, textOf(receipts.closest("section").querySelector("h2")), () => rowsOfReceipts(receipts));
+}
+
+const unpacker = () => {
+  try { return new DecompressionStream("deflate-raw"); } catch { return null; }
+};
+for (const ledger of document.querySelectorAll("a.ledger")) {
+  ledger.addEventListener("click", async (event) => {
+    const unpacked = unpacker();
+    if (!unpacked) return;
+    event.preventDefault();
+    const zip = Uint8Array.from(atob(ledger.href.split(",")[1]), (letter) => letter.charCodeAt(0));
+    const head = new DataView(zip.buffer), size = head.getUint32(18, true);
+    const start = 30 + head.getUint16(26, true) + head.getUint16(28, true);
+    const rows = new Blob([zip.subarray(start, start + size)]).stream().pipeThrough(unpacked);
+    save(await new Response(rows).blob(), ledger.download.replace(/\.zip$/, ""));
+  });
 }

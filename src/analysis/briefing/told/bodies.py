@@ -28,7 +28,7 @@ def chart_of_rates(t: Teller, rows: Sequence[Row], years: Sequence[str]) -> Char
     opening, closing = (
         Series(
             year,
-            tuple(t.fact("qualification_rate", body, year, reading).amount
+            tuple(t.fact("qualification_rate", body, year, reading).drawn
                   for _, body, reading in rows),
         )
         for year in years
@@ -99,10 +99,10 @@ def chart_of_effects(t: Teller, bodies: Sequence[str], subtitle: Sentence, readi
     """
     effects = [t.fact("rate_effect", body) for body in bodies]
     labels = [t.label(body) for body in bodies] + [t.word("Shift between bodies")]
-    values = [effect.amount for effect in effects] + [t.fact("composition_effect").amount]
+    values = [effect.drawn for effect in effects] + [t.fact("composition_effect").drawn]
     total = t.fact("qualification_rate_change", variant=reading)
     written = t.written("ratio", 2, signed=True)
-    in_total = (t.word("Change in total"), total.amount)
+    in_total = (t.word("Change in total"), total.drawn)
     series = [Series(t.word("Contribution"), (*values, in_total[1]))]
     return chart_told(
         waterfall(labels, values, written, in_total, t.palette),

@@ -79,7 +79,7 @@ def cost_chart(t: Teller) -> Chart:
             if fact.variant != "both":
                 stated = fact.variant == "printed"
                 label = f"{what} ({t.word('as stated') if stated else t.word('recomputed')})"
-            bars.append((label, fact.amount))
+            bars.append((label, fact.drawn))
     written = t.written("vnd")
     labels, values = [label for label, _ in bars], [value for _, value in bars]
     title = t.say("The same money, divided by what is counted")

@@ -15,9 +15,11 @@ from analysis.briefing.elements import (
     Number,
     Prose,
     Sentence,
+    listed,
 )
 from analysis.briefing.locale_format import period, quantity_range
 from analysis.briefing.teller import Teller, Told
+from analysis.briefing.told.charts import told
 from analysis.briefing.told.references import prices_cited, series_told
 from analysis.metrics.cost.prices import slug
 
@@ -99,19 +101,17 @@ def course_costs(t: Teller) -> list[Element]:
 
 
 def _possible_costs(t: Teller, names: Sequence[str], title: Sentence) -> Chart:
-    spans = [
-        [Span(*_ends(fact), t.number(fact).text) for fact in t.readings("course_cost", name)]
-        for name in names
-    ]
+    costs = [[(fact, t.number(fact)) for fact in t.readings("course_cost", name)] for name in names]
     labels = [t.label(name) for name in names]
-    told = "; ".join(
-        f"{label}: {', '.join(span.text for span in some)}"
-        for label, some in zip(labels, spans, strict=True)
+    spans = [[Span(*_ends(fact), number.text, fact.id) for fact, number in some] for some in costs]
+    values = listed(
+        Sentence((f"{label}: ", *listed((Sentence((number,)) for _, number in some), ", ").parts))
+        for label, some in zip(labels, costs, strict=True)
     )
     unknown = t.word("not known: anything from one end to the other")
     return Chart(
         possible(labels, spans, unknown, t.palette),
-        f"{title.plain()}. {told}.",
+        told(title, values),
         title,
         t.say("Dong for one attendance{readings}", readings=_readings_of(t, names)),
     )

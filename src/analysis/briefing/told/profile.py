@@ -13,10 +13,12 @@ from analysis.briefing.told.charts import chart_told
 def chart_of_degrees(t: Teller, classes: Sequence[str], subtitle: Sentence) -> Chart:
     """Which share of each class holds a university degree or more?"""
     labels = [t.label(name) for name in classes]
-    values = [t.fact("share_at_or_above_university", name).amount for name in classes]
     series = [
-        Series(t.word("University degree or more"), tuple(values)),
-        Series(t.word("Below"), tuple(100 - value for value in values)),
+        Series(name, tuple(t.fact(metric, one).drawn for one in classes))
+        for name, metric in (
+            (t.word("University degree or more"), "share_at_or_above_university"),
+            (t.word("Below"), "share_below_university"),
+        )
     ]
     written = t.written("percent", 1)
     return chart_told(

@@ -13,12 +13,13 @@ from analysis.metrics.facts import Fact, joined_sources
 def profile_facts(
     programme: str, settings: Mapping[str, Any], headcount: pd.DataFrame
 ) -> list[Fact]:
-    """What share of each class of staff holds each level, and what share a degree or more?
+    """What share of each class of staff holds each level, a degree or more, and no degree?
 
     ``settings`` names the ``period``, the ``classes`` of staff, the ``levels`` from the highest
     down and the set ``at_or_above_university``. Shares are computed from the printed counts, in
-    percent of the class: staff at the level, or with a degree or more, / staff of the class × 100;
-    the total is the sum over the classes. Raises KeyError for a class without a headcount.
+    percent of the class: staff at the level, with a degree or more, or without one, / staff of
+    the class × 100; the total is the sum over the classes. Raises KeyError for a class without a
+    headcount.
     """
     cells = headcount[
         (headcount["period"] == str(settings["period"])) & (headcount["bound"] != "not_reported")
@@ -83,3 +84,8 @@ def _degree_facts(
                    "percent", "staff with a bachelor's degree or more / staff of the class × 100",
                    joined_sources(row["sources"], whole_sources[group]),
                    100 * row["persons"] / whole[group])  # fmt: skip
+        yield Fact(programme, "share_below_university", str(group), period, "recomputed",
+                   "percent", "staff of the class without a bachelor's degree / "
+                   "staff of the class × 100",
+                   joined_sources(row["sources"], whole_sources[group]),
+                   100 * (whole[group] - row["persons"]) / whole[group])  # fmt: skip

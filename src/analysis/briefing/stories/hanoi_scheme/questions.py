@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from analysis.briefing.charts import Series, horizontal_bars, lines
 from analysis.briefing.elements import Chart, Column, DataTable, Element, Heading, Note, Prose
-from analysis.briefing.locale_format import period, quantity
+from analysis.briefing.locale_format import period
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.charts import chart_told
 from analysis.briefing.told.costs import cost_chart, cost_table, left_out
@@ -19,6 +19,7 @@ from analysis.briefing.told.prices import (
 from analysis.briefing.told.receipted import declared
 from analysis.briefing.told.retention import (
     HORIZON,
+    RATES,
     at,
     staff_year_method,
     staff_year_table,
@@ -35,7 +36,7 @@ def seats(t: Teller) -> list[Element]:
     """Whom does the scheme train?"""
     audiences = list(t.material.settings["seats"]["audiences"])
     labels = [t.label(name) for name in audiences]
-    values = [t.fact("seats", name).amount for name in audiences]
+    values = [t.fact("seats", name).drawn for name in audiences]
     ranked = sorted(audiences, key=lambda name: t.fact("seats", name).amount)
     written = t.written("seats")
     title = t.say("Planned seats by audience")
@@ -186,7 +187,7 @@ def _chart_of_staff_years(t: Teller) -> Chart:
         Series(
             name,
             tuple(
-                t.fact(f"{metric}_by_staff_year", at(t, rate)).amount
+                t.fact(f"{metric}_by_staff_year", at(t, rate)).drawn
                 for rate in settings["attrition_pct"]
             ),
             dashed=metric == PLACED,
@@ -204,7 +205,7 @@ def _chart_of_staff_years(t: Teller) -> Chart:
             "Funding for one seat / years of work within {years} years; attrition a year below",
             years=declared(t, HORIZON),
         ),
-        [quantity(position, "percent", t.lang) for position in positions],
+        [declared(t, RATES, rate) for rate in settings["attrition_pct"]],
         series,
         written,
     )

@@ -36,7 +36,7 @@ CANDIDATES = "civil_service_candidates"
 def cost(t: Teller) -> list[Element]:
     """How much training was there, and why can its cost not be said?"""
     labels = [t.label(kind) for kind in KINDS]
-    values = [t.fact("attendances", kind).amount for kind in KINDS]
+    values = [t.fact("attendances", kind).drawn for kind in KINDS]
     written = t.written("attendances")
     title = t.say("Attendances by kind of course")
     series = [Series(t.word("Attendances"), tuple(values))]
@@ -126,7 +126,7 @@ def attrition(t: Teller) -> list[Element]:
 def _chart_of_placement(t: Teller) -> Chart:
     facts = [t.fact("placed", RESERVE), t.fact("not_placed", RESERVE)]
     labels = [t.word("Placed"), t.word("Not placed")]
-    values = [fact.amount for fact in facts]
+    values = [fact.drawn for fact in facts]
     written = t.written("persons")
     return chart_told(
         horizontal_bars(labels, values, written, palette=t.palette),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analysis.briefing.charts import Band, Series, lines
-from analysis.briefing.elements import Chart, Column, DataTable, Number, Sentence
+from analysis.briefing.charts import Band, Drawn, Series, lines
+from analysis.briefing.elements import Chart, Column, DataTable, Number, Sentence, listed
 from analysis.briefing.stories.hcmc_archives.opening import YEARS
 from analysis.briefing.teller import Teller, Told
+from analysis.briefing.told.charts import said, told
 from analysis.briefing.told.receipted import declared
 
 
@@ -27,16 +28,17 @@ def fan(t: Teller) -> Chart:
         central = [t.fact("projected_rate", "central", year, reading) for year in ahead]
         within = [_within(t, year, reading) for year in ahead]
         rates = (opening, closing, *central)
-        series.append(Series(names[reading], tuple(fact.amount for fact in rates)))
+        series.append(Series(names[reading], tuple(fact.drawn for fact in rates)))
         ends = ((closing.amount, closing.amount), *((fact.low, fact.high) for fact in within))
         low, high = zip(*ends, strict=True)
         bands.append(Band((None, *low), (None, *high)))
-    goal = (*[None] * (len(positions) - 1), _target(t))
+    target = _target(t)
+    goal = (*[None] * (len(positions) - 1), target)
     written = t.written("percent", 0)
     title = t.say("The road to the target, and how far it may stray")
-    known = [f"{year}: {_rate(t, year)}" for year in YEARS]
-    aim = f"{t.word('Target')}: {written(_target(t))}"
-    told = "; ".join([*known, *(_in_words(t, year) for year in ahead), aim])
+    known = [Sentence((f"{year}: ", *_rate(t, year).parts)) for year in YEARS]
+    aim = Sentence((f"{t.word('Target')}: ", said(target, written)))
+    values = listed([*known, *(_in_words(t, year) for year in ahead), aim])
     return Chart(
         lines(
             positions,
@@ -46,7 +48,7 @@ def fan(t: Teller) -> Chart:
             t.palette,
             bands,
         ),
-        f"{title.plain()}. {told}.",
+        told(title, values),
         title,
         t.say(
             "Percent of staff; from {year} every assumption at its centre, and around it the "
@@ -96,14 +98,15 @@ def _coverage(t: Teller) -> Number:
     return declared(t, "attrition.road.coverage_pct")
 
 
-def _target(t: Teller) -> Decimal:
-    return Decimal(t.material.settings["attrition"]["pace"]["target_rate_pct"])
+def _target(t: Teller) -> Drawn:
+    amount = Decimal(t.material.settings["attrition"]["pace"]["target_rate_pct"])
+    return Drawn(amount, declared(t, "attrition.pace.target_rate_pct").receipt)
 
 
-def _rate(t: Teller, year: str) -> str:
-    return t.either("qualification_rate", period=year, decimals=0).plain()
+def _rate(t: Teller, year: str) -> Sentence:
+    return t.either("qualification_rate", period=year, decimals=0)
 
 
-def _in_words(t: Teller, year: str) -> str:
+def _in_words(t: Teller, year: str) -> Sentence:
     central = t.either("projected_rate", "central", year, decimals=0)
-    return f"{year}: {central.plain()} ({_interval(t, year).plain()})"
+    return Sentence((f"{year}: ", *central.parts, " (", *_interval(t, year).parts, ")"))

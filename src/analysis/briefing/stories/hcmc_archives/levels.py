@@ -25,7 +25,7 @@ def levels(t: Teller) -> list[Element]:
     keys = [(body, year) for body in ("departments", "districts") for year in YEARS]
     labels = [f"{t.label(body)}, {year}" for body, year in keys]
     series = [
-        Series(name, tuple(t.fact(kind, body, year).amount for body, year in keys))
+        Series(name, tuple(t.fact(kind, body, year).drawn for body, year in keys))
         for kind, name in zip(
             kinds, (t.word("Degrees and diplomas"), t.word("Short courses")), strict=True
         )

@@ -17,7 +17,7 @@ from analysis.briefing.elements import (
     Prose,
     Sentence,
 )  # fmt: skip
-from analysis.briefing.locale_format import period, quantity
+from analysis.briefing.locale_format import period
 from analysis.briefing.names import ROADS
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.charts import chart_told
@@ -116,15 +116,15 @@ def _chart_of_pace(t: Teller) -> Chart:
         style = t.palette[place]
         needed = [
             t.fact("required_per_year", "flat" if rate == 0 else f"flat_attrition_{rate:02d}",
-                   variant=fact.variant).amount
+                   variant=fact.variant).drawn
             for rate in rates
         ]  # fmt: skip
         series.append(Series(names[fact.variant][0], tuple(needed), style, dashed=True))
-        series.append(Series(names[fact.variant][1], tuple(fact.amount for _ in rates), style))
+        series.append(Series(names[fact.variant][1], tuple(fact.drawn for _ in rates), style))
     positions = [Decimal(rate) for rate in rates]
     written = t.written("persons", 0)
     title = t.say("People to qualify each year to reach the goal, by assumed attrition")
-    labels = [quantity(position, "percent", t.lang) for position in positions]
+    labels = [declared(t, "attrition.pace.attrition_pct", rate) for rate in rates]
     return chart_told(
         lines(positions, series, written, t.written("percent", 0)),
         title,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from string import ascii_uppercase
 
-from analysis.briefing.charts import Area, region
-from analysis.briefing.elements import Chart
+from analysis.briefing.charts import Area, Drawn, region
+from analysis.briefing.elements import Chart, Number, Sentence, listed
 from analysis.briefing.locale_format import period, quantity_range
 from analysis.briefing.names import STEPS, VARIANTS
 from analysis.briefing.teller import Teller, Told
@@ -35,7 +35,7 @@ def possible_pairs(t: Teller) -> Chart:
             losses=_range(t, f"losses_{step}", variant),
             came=_range(t, f"from_elsewhere_{step}", variant),
             net=_range(t, f"net_leakage_{step}", variant),
-        ).plain()
+        )
         for place, (step, area) in enumerate(zip(steps, areas, strict=True))
     ]
     return Chart(
@@ -47,19 +47,19 @@ def possible_pairs(t: Teller) -> Chart:
             t.written("ratio", 0),
             t.palette,
         ),
-        f"{title.plain()}. {' '.join(said)}",
+        Sentence((*title.parts, ". ", *listed(said, " ").parts)),
         title,
         t.say("Persons, {period}{reading}", period=period(BETWEEN), reading=reading),
     )
 
 
-def _range(t: Teller, metric: str, variant: str) -> str:
-    low, high = ends_of(t.fact(metric, variant=variant))
-    return quantity_range(low, high, "ratio", t.lang, 0)
+def _range(t: Teller, metric: str, variant: str) -> Number:
+    fact = t.fact(metric, variant=variant)
+    return Number(quantity_range(*ends_of(fact), "ratio", t.lang, 0), fact.id)
 
 
-def _corners(t: Teller, step: str, variant: str) -> tuple[tuple[Decimal, Decimal], ...]:
-    corners: list[tuple[Decimal, Decimal]] = []
+def _corners(t: Teller, step: str, variant: str) -> tuple[tuple[Drawn, Drawn], ...]:
+    corners: list[tuple[Drawn, Drawn]] = []
     while t.has(f"corner_losses_{step}", place := f"corner_{len(corners) + 1}"):
         losses, came = (
             [fact for fact in t.readings(f"corner_{name}_{step}", place)
@@ -68,5 +68,5 @@ def _corners(t: Teller, step: str, variant: str) -> tuple[tuple[Decimal, Decimal
         )  # fmt: skip
         if not (losses and came):
             break
-        corners.append((losses[0].amount, came[0].amount))
+        corners.append((losses[0].drawn, came[0].drawn))
     return tuple(corners)

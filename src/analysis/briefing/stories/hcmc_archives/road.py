@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from analysis.briefing.charts import Spans, tornado, tornado_in_words, widest_first
+from analysis.briefing.charts import Drawn, Spans, tornado, widest_first
 from analysis.briefing.elements import (
     Chart,
     Column,
@@ -22,6 +22,7 @@ from analysis.briefing.locale_format import EN_DASH, quantity
 from analysis.briefing.names import DISTRIBUTIONS, ENDS, PATHS
 from analysis.briefing.stories.hcmc_archives.fan import fan, projection
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.charts import spans_in_words, told
 from analysis.briefing.told.receipted import declared
 from analysis.briefing.told.retention import (
     staff_year_method,
@@ -145,7 +146,7 @@ def _tornado(t: Teller) -> Chart:
                 names[centre.variant],
                 (*spans, *[None] * conflict),
                 t.palette[place],
-                centre.amount,
+                centre.drawn,
             )
         )
     if conflict:
@@ -160,7 +161,7 @@ def _tornado(t: Teller) -> Chart:
     )
     return Chart(
         tornado(labels, readings, written),
-        f"{title.plain()}. {tornado_in_words(labels, readings, written)}",
+        told(title, spans_in_words(labels, readings, written)),
         title,
         t.say(
             "Percent of staff; each assumption from one end of its range to the other, the rest "
@@ -169,11 +170,8 @@ def _tornado(t: Teller) -> Chart:
     )
 
 
-def _span(t: Teller, name: str, variant: str) -> tuple[Decimal, Decimal]:
-    fact = t.fact("rate_at_ends", name, _year(t), variant)
-    if fact.low is None or fact.high is None:
-        raise ValueError(f"The fact {fact.id} lacks an end.")
-    return fact.low, fact.high
+def _span(t: Teller, name: str, variant: str) -> tuple[Drawn, Drawn]:
+    return t.fact("rate_at_ends", name, _year(t), variant).drawn_ends
 
 
 def _ranges(t: Teller) -> DataTable:
