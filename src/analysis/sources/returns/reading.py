@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,12 +17,15 @@ from analysis.sources.returns.figures import (
     read_figures,
     refused_rows,
 )
+from analysis.sources.returns.guard import UnreadableFile
 from analysis.sources.returns.layout import Table, find_table, named_table
 from analysis.sources.returns.problems import Problem
 from analysis.sources.returns.rows import READ, Row, read_rows
 from analysis.sources.returns.settings import Asked
-from analysis.sources.returns.sheets import Sheet, UnreadableFile, address, read_workbook
+from analysis.sources.returns.sheets import Sheet, address, read_workbook
+from analysis.sources.returns.terms import term_key
 
+MOST_ROWS_ABOVE = 20
 DEFINED = re.compile(r"'?(?P<sheet>[^']+)'?!\$(?P<column>[A-Z]+)\$(?P<row>[0-9]+)")
 
 
@@ -68,7 +71,8 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
     ``name`` is what the report calls the file. Never raises for what a unit may have sent: what
     cannot be read is a problem of the return.
     """
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     try:
         book = read_workbook(path)
     except UnreadableFile as error:
@@ -89,6 +93,7 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
         sheets.append(read)
         problems += [replace(problem, sheet=sheet.name) for problem in found]
         units += [unit] if unit else []
+    problems += [*_repeated(sheets), *_marked(book.sheets, asked)]
     if not any(sheet.figures for sheet in sheets) and not _headed(problems):
         problems.append(
             Problem("no_table", facts={"examples": ", ".join(_examples("name", asked))})
@@ -100,6 +105,38 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
     unit = units[0] if len(set(units)) == 1 else ""
     told = tuple(replace(problem, file=name) for problem in problems)
     return Return(name, digest, unit, tuple(sheets), told)
+
+
+def _repeated(sheets: Sequence[SheetRead]) -> list[Problem]:
+    seen: dict[tuple[str, ...], str] = {}
+    found = dict[str, str]()
+    for sheet in sheets:
+        for figure in sheet.figures:
+            if figure.row.kind == "body":
+                column, row = figure.column, figure.row
+                key = (column.year, column.category, row.group, term_key(row.name))
+                other = seen.setdefault(key, sheet.name)
+                if other != sheet.name:
+                    found.setdefault(sheet.name, other)
+    return [
+        Problem("repeated_table", name, sheet=name, facts={"other": other})
+        for name, other in found.items()
+    ]
+
+
+def _marked(sheets: Sequence[Sheet], asked: Asked) -> list[Problem]:
+    marks = [
+        (sheet.name, address(at, column), cell)
+        for sheet in sheets
+        for at, row in enumerate(sheet.rows[:MOST_ROWS_ABOVE])
+        for column, cell in enumerate(row)
+        if isinstance(cell, str) and cell
+        if (asked.terms.beginning(cell, "above") or ("", ""))[0] == "generated"
+    ]
+    if marks and not asked.generated:
+        name, where, text = marks[0]
+        return [Problem("generated_return", text, where, name)]
+    return [Problem("unmarked_return")] if asked.generated and not marks else []
 
 
 def _headed(problems: list[Problem]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,34 +15,26 @@ import python_calamine
 from openpyxl.utils import get_column_letter
 
 from analysis.sources.errors import SourceError
+from analysis.sources.returns.guard import (
+    LONGEST_TEXT,
+    MOST_BYTES,
+    MOST_CELLS,
+    LockedFile,
+    MacroFile,
+    TooLargeFile,
+    TooLongCell,
+    UnreadableFile,
+    require_safe,
+)
 from analysis.sources.returns.legacy import Encoding, decode_cell, encoding_of_sheet
 from analysis.sources.text import normalise, read_text
 
 SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
-MOST_BYTES = 50_000_000
-MOST_CELLS = 1_000_000
+WITH_MACROS = (".xlsm", ".xlsb", ".xltm", ".xlam")
 HTML_STARTS = (b"<html", b"<!doc", b"<?xml", b"<table")
 
 Place = tuple[int, int]
 Block = tuple[Place, Place]
-
-
-class UnreadableFile(SourceError):
-    """A file is no spreadsheet that could be read. ``kind`` is an entry of problems.yml."""
-
-    kind = "unreadable_file"
-
-
-class LockedFile(UnreadableFile):
-    """A file opens with a password only."""
-
-    kind = "locked_file"
-
-
-class TooLargeFile(UnreadableFile):
-    """A file is larger than any return."""
-
-    kind = "too_large_file"
 
 
 @dataclass(frozen=True)
@@ -100,16 +91,20 @@ def read_workbook(path: Path) -> Workbook:
     .xlsx, .xls and .ods are read by calamine, .csv as UTF-8 separated by commas or semicolons.
     From .xlsx come also fonts, formulas, error values, hidden rows and defined names (openpyxl);
     of the others calamine tells only which sheets are hidden. Raises UnreadableFile for another
-    kind of file, a broken or protected one, and for one too large for a return.
+    kind of file, a broken or protected one, and for what ``require_safe`` refuses.
     """
     suffix = path.suffix.lower()
+    if suffix in WITH_MACROS:
+        raise MacroFile(f"{path.name} may hold macros: save it as .xlsx.")
     if suffix not in SUFFIXES:
         raise UnreadableFile(f"{path.name}: expected a file {', '.join(SUFFIXES)}.")
+    if path.stat().st_size > MOST_BYTES:
+        raise TooLargeFile(f"{path.name} is larger than {MOST_BYTES:,} bytes.")
     if suffix == ".csv":
         return Workbook((_sheet(path.stem, _csv_rows(path), False, (), _Behind()),))
     content = path.read_bytes()
+    require_safe(path.name, content)
     try:
-        _refuse_what_is_too_large(path, content)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         behind, names = _behind(content) if suffix == ".xlsx" else ({}, {})
         return Workbook(tuple(_sheets(book, behind)), names)
@@ -122,18 +117,6 @@ def read_workbook(path: Path) -> Workbook:
         raise UnreadableFile(
             f"{path.name} cannot be read as {suffix} ({told}): open it and save it as .xlsx."
         ) from error
-
-
-def _refuse_what_is_too_large(path: Path, content: bytes) -> None:
-    size = len(content)
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-    if size > MOST_BYTES:
-        raise TooLargeFile(
-            f"{path.name} holds {size:,} bytes, expected at most {MOST_BYTES:,}: send the table "
-            "alone, without pictures and empty formatted cells."
-        )
 
 
 def _sheets(
@@ -150,6 +133,7 @@ def _sheets(
                 f"{sheet.total_width:,} columns: delete what lies around the table."
             )
         rows = sheet.to_python(skip_empty_area=False)
+        _require_cells(about.name, rows)
         merged = tuple(sheet.merged_cell_ranges or ())
         visible = about.visible == python_calamine.SheetVisibleEnum.Visible
         own = behind.get(about.name, _Behind())
@@ -231,6 +215,12 @@ def _csv_rows(path: Path) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except (SourceError, csv.Error) as error:
         raise UnreadableFile(f"{path.name}: {error}") from error
-    if sum(map(len, rows)) > MOST_CELLS:
-        raise TooLargeFile(f"{path.name} holds more than {MOST_CELLS:,} cells.")
+    if max(map(len, rows), default=0) * len(rows) > MOST_CELLS:
+        raise TooLargeFile(f"{path.name} spans more than {MOST_CELLS:,} cells.")
+    _require_cells(path.name, rows)
     return rows
+
+
+def _require_cells(name: str, rows: Sequence[Sequence[Any]]) -> None:
+    if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for row in rows for cell in row):
+        raise TooLongCell(f"{name}: a cell holds more than {LONGEST_TEXT:,} characters.")
