@@ -101,9 +101,9 @@ def read_workbook(path: Path) -> Workbook:
         return Workbook(tuple(_sheets(book, behind, cache(partial(errors_of, content)))), names)
     except python_calamine.PasswordError as error:
         raise LockedFile(f"{path.name} is locked with a password: save it without.") from error
-    except UnreadableFile:
+    except (UnreadableFile, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:
+    except BaseException as error:  # calamine panics on some damaged .xls, past Exception
         told = "a web page" if content[:6].lower().startswith(HTML_STARTS) else "broken"
         raise UnreadableFile(
             f"{path.name} cannot be read as {suffix} ({told}): open it and save it as .xlsx."
