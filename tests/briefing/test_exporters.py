@@ -109,6 +109,18 @@ def test_what_a_chart_tells_is_held_against_the_facts_that_come_with_the_page(
         exporter.from_notebook_node(page, {"attachments": {"a.csv": ledger["28.6"]}})
 
 
+def test_a_receipt_that_a_chart_alone_tells_leads_back_to_the_chart(
+    notebook_of: NotebookOf, whole_page: tuple[Element, ...]
+) -> None:
+    alt = sentence("Sở: {rate}.", rate=Number("55,88 %", "rate-2016"))
+    chart = Chart(Figure(), alt, sentence("Tỷ lệ"), sentence("Phần trăm"))
+    masthead, *_, receipts = whole_page
+    page, _ = BriefingHTMLExporter().from_notebook_node(notebook_of(masthead, chart, receipts))
+    assert '<figure class="chart"><figcaption id=u-1><b>Tỷ lệ</b>' in page
+    assert "<td><a href=#u-1>1</a>" in page
+    assert "<template>" not in page
+
+
 def test_a_heading_that_skips_a_level_cannot_become_a_pdf(
     notebook_of: NotebookOf, masthead: Masthead
 ) -> None:

@@ -13,7 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from nbformat import NotebookNode
 
-from analysis.briefing.charts import Series, lines
+from analysis.briefing.charts import Drawn, Series, lines
 from analysis.briefing.charts.outlines import outlined
 from analysis.briefing.charts.svg import inline_svg
 from analysis.briefing.elements import Element, KeyFindings, Masthead
@@ -84,7 +84,12 @@ def test_a_page_without_charts_shows_its_key_findings(
 
 def test_an_outlined_text_stands_where_the_text_stood() -> None:
     years = (Decimal(2012), Decimal(2016))
-    series = [Series("Tỷ lệ đạt trình độ", (Decimal("30.2"), Decimal("55.9")))]
+    series = [
+        Series(
+            "Tỷ lệ đạt trình độ",
+            tuple(Drawn(Decimal(rate), "town/rate") for rate in ("30.2", "55.9")),
+        )
+    ]
     figure = lines(years, series, "{} điểm".format)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()

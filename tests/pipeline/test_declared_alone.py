@@ -19,6 +19,7 @@ pytestmark = pytest.mark.build
 ONE_OF_EACH_KIND = (
     "clean[hnp-2019-06-08]",
     "audit[hcmcityweb-2022-05-18]",
+    "readings[hcmcityweb-2022-05-18]",
     "qualification[hanoi-staff-2014-2020]",
     "cost[hcmc-admin-reform-2016-2020]",
     "attrition[hanoi-scheme-2022-2025]",

@@ -29,7 +29,8 @@ STUDIES = (
     *(("attrition", programme) for programme in (ARCHIVES, STAFF, SCHEME)),
     ("comparison", CITIES),
 )
-CLEANED_AND_AUDITED = tuple((name, one) for name in ("clean", "audit") for one in DOCUMENTS)
+OF_DOCUMENTS = ("clean", "audit", "readings")
+CLEANED_AND_AUDITED = tuple((name, one) for name in OF_DOCUMENTS for one in DOCUMENTS)
 
 
 def annexes(*runs: tuple[str, str]) -> set[str]:
@@ -72,7 +73,7 @@ STORIES = (
     *("briefing-hcmc_archives", "briefing-hcmc_admin_reform", "briefing-hanoi_staff"),
     *("briefing-hanoi_scheme", "briefing-nghe_an_it", "briefing-two_cities"),
 )
-OF_NOTEBOOKS = ("clean", "audit", "qualification", "cost", "attrition", "comparison", *STORIES)
+OF_NOTEBOOKS = (*OF_DOCUMENTS, "qualification", "cost", "attrition", "comparison", *STORIES)
 OF_REPORTS = ("pages", "ledgers", "front", "compared")
 EVERYTHING = (
     notebooks(*CLEANED_AND_AUDITED, *STUDIES)
@@ -85,8 +86,7 @@ DEPENDANTS = {
     "a figure": (
         f"data/raw/{REPORT_OF_2017}/figures.csv",
         notebooks(
-            ("clean", REPORT_OF_2017),
-            ("audit", REPORT_OF_2017),
+            *((name, REPORT_OF_2017) for name in OF_DOCUMENTS),
             ("qualification", ARCHIVES),
             ("cost", ARCHIVES),
             ("attrition", ARCHIVES),
@@ -98,7 +98,7 @@ DEPENDANTS = {
     ),
     "a correction": (
         f"data/raw/{CITYWEB}/corrections.yml",
-        notebooks(("clean", CITYWEB), ("audit", CITYWEB), ("cost", REFORM))
+        notebooks(*((name, CITYWEB) for name in OF_DOCUMENTS), ("cost", REFORM))
         | LEDGERS
         | held_against_the_edition(REFORM)
         | briefings(REFORM),
@@ -106,9 +106,8 @@ DEPENDANTS = {
     "a check, of a document on which the programmes of another rest": (
         f"data/raw/{HANOI_2019}/checks.yml",
         notebooks(
-            ("clean", HANOI_2019),
-            ("audit", HANOI_2019),
-            ("audit", DECISION_OF_2022),
+            *((name, HANOI_2019) for name in OF_DOCUMENTS),
+            ("readings", DECISION_OF_2022),
             ("qualification", STAFF),
             ("cost", STAFF),
             ("attrition", STAFF),
@@ -122,8 +121,8 @@ DEPENDANTS = {
     ),
     "where a series breaks": (
         "data/raw/breaks.yml",
-        notebooks(*(("audit", document) for document in DOCUMENTS), *STUDIES)
-        | LEDGERS
+        notebooks(*(("readings", document) for document in DOCUMENTS), *STUDIES)
+        | {"ledger[figures]"}
         | held_against_the_edition(*PROGRAMMES)
         | briefings(*PROGRAMMES),
     ),

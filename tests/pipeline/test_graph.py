@@ -47,6 +47,8 @@ def test_each_document_analysis_and_language_is_a_step(tmp_path: Path) -> None:
         "clean[d2]",
         "audit[d1]",
         "audit[d2]",
+        "readings[d1]",
+        "readings[d2]",
         "cost[one]",
         "attrition[one]",
         "comparison[both]",
@@ -92,20 +94,25 @@ def test_a_step_reads_the_tables_of_its_own_documents_alone(tmp_path: Path) -> N
     assert {name for name in inputs(built, "clean[d2]") if "d1" in name} == set()
 
 
-def test_an_audit_reads_the_tables_of_every_document_of_a_programme_that_it_affects(
+def test_readings_rest_on_the_tables_of_every_document_of_a_programme_that_they_affect(
     tmp_path: Path,
 ) -> None:
     both = PROGRAMMES.replace("{d1: all}", "{d1: all, d2: all}")
     built = project(tmp_path, both)
-    assert "processed/d1/headcount.csv" in inputs(built, "audit[d2]")
-    assert "raw/d2/checks.yml" in inputs(built, "audit[d2]")
-    assert "raw/d1/checks.yml" not in inputs(built, "audit[d2]")
+    assert "processed/d1/headcount.csv" in inputs(built, "readings[d2]")
+    assert "raw/d2/checks.yml" in inputs(built, "readings[d2]")
+    assert "raw/d1/checks.yml" not in inputs(built, "readings[d2]")
 
 
-def test_an_audit_of_a_document_without_headline_results_reads_that_document_alone(
+def test_readings_of_a_document_without_headline_results_rest_on_that_document_alone(
     tmp_path: Path,
 ) -> None:
-    assert not any("d1" in name for name in inputs(project(tmp_path), "audit[d2]"))
+    assert not any("d1" in name for name in inputs(project(tmp_path), "readings[d2]"))
+
+
+def test_an_audit_holds_a_document_against_itself_and_reads_nothing_else(tmp_path: Path) -> None:
+    both = PROGRAMMES.replace("{d1: all}", "{d1: all, d2: all}")
+    assert not any("d1" in name for name in inputs(project(tmp_path, both), "audit[d2]"))
 
 
 def test_nothing_is_analysed_before_its_documents_are_audited(tmp_path: Path) -> None:

@@ -12,14 +12,15 @@ from nbclient import NotebookClient
 from tests.pipeline.conftest import Copy
 
 from analysis.briefing.exporters import BriefingHTMLExporter
-from analysis.pipeline.steps import AUDITED, CLEANED
+from analysis.pipeline.steps import CHECKED, CLEANED, EXPLAINED
 
 pytestmark = pytest.mark.build
 
 DOCUMENT, PROGRAMME = "1228-bc-snv-2017", "hcmc-archives-2014-2020"
 TABLES = {
     "clean": [f"{DOCUMENT}/{name}" for name in CLEANED],
-    "audit": [f"{DOCUMENT}/{name}" for name in AUDITED],
+    "audit": [f"{DOCUMENT}/{name}" for name in CHECKED],
+    "readings": [f"{DOCUMENT}/{name}" for name in EXPLAINED],
     "qualification": [f"{PROGRAMME}/qualification"],
     "cost": [f"{PROGRAMME}/cost"],
     "attrition": [f"{PROGRAMME}/attrition"],

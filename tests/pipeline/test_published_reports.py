@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 import shutil
 import subprocess
 import unicodedata
+import zipfile
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -40,8 +43,27 @@ def test_a_page_is_one_small_file_that_asks_no_network_for_anything(built: Path)
     for path in pages(built, "html"):
         page = path.read_text(encoding="utf-8")
         assert path.stat().st_size < LARGEST_PAGE_BYTES, path.name
-        assert re.findall(r'(?:src|href)="[^#"]|@import|url\((?!"?(?:#|data:))', page) == []
+        assert (
+            re.findall(
+                r'(?:src|href)="(?!#|"|data:application/zip;)|@import|url\((?!"?(?:#|data:))', page
+            )
+            == []
+        )
         assert check_page(page) == page
+
+
+def test_a_page_carries_every_row_of_its_programme_in_the_ledger(built: Path) -> None:
+    with (built / "reports" / "figures.csv").open(encoding="utf-8", newline="") as ledger:
+        rows = list(csv.DictReader(ledger))
+    for path in pages(built, "html"):
+        programme = path.name.split(".")[0]
+        due = [row for row in rows if row["programme"] == programme]
+        carried = re.findall(r'href="data:application/zip;base64,([^"]+)"', path.read_text("utf-8"))
+        assert len(carried) == bool(due), path.name
+        for packed in carried:
+            with zipfile.ZipFile(io.BytesIO(b64decode(packed))) as archive:
+                text = archive.read(f"{programme}.figures.csv").decode("utf-8-sig")
+            assert list(csv.DictReader(io.StringIO(text, newline=""))) == due, path.name
 
 
 def test_the_languages_of_a_page_say_the_same_facts(built: Path) -> None:
@@ -108,7 +130,7 @@ def test_each_briefing_has_its_workbook(built: Path) -> None:
         assert workbook.custom_doc_props["Language"].value == path.stem[-2:]
 
 
-def test_each_receipt_leads_back_to_every_number_that_leads_to_it(built: Path) -> None:
+def test_each_receipt_leads_back_to_every_number_and_chart_that_rests_on_it(built: Path) -> None:
     for path in pages(built, "html"):
         page = path.read_text(encoding="utf-8")
         leads = re.findall(r"<a id=(u-\d+) href=#(r-\d+)>", page)
@@ -120,4 +142,6 @@ def test_each_receipt_leads_back_to_every_number_that_leads_to_it(built: Path) -
             )
             for number in re.findall(r"href=#(u-\d+)", entry)
         }
-        assert back == set(leads)
+        titles = set(re.findall(r"<figcaption id=(u-\d+)>", page))
+        assert set(leads) <= back
+        assert {place for place, _ in back - set(leads)} <= titles

@@ -46,13 +46,6 @@ class Told:
         """How does a chart draw its value?"""
         return Drawn(self.amount, self.id)
 
-    @property
-    def drawn_ends(self) -> tuple[Drawn, Drawn]:
-        """How does a chart draw its bounds? Raises ValueError where it lacks one."""
-        if self.low is None or self.high is None:
-            raise ValueError(f"The fact {self.id} has no two ends.")
-        return Drawn(self.low, self.id), Drawn(self.high, self.id)
-
 
 class Teller:
     """How does a page say its facts, and which facts has it said?

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.metrics.facts import joined_sources
 
 BODY = ["group", "period"]
+BOTH = "both"
 READING_COLUMNS = [*BODY, "category", "variant", "persons", "sources"]
 
 
@@ -146,8 +147,24 @@ def pair_readings(first: pd.DataFrame, second: pd.DataFrame, on: Sequence[str]) 
     the suffixes ``_1`` and ``_2``; ``variant`` is that of the pair. Raises KeyError for a column
     that one side lacks.
     """
-    pairs = first.merge(second, on=list(on), suffixes=("_1", "_2"))
-    one, two = pairs["variant_1"], pairs["variant_2"]
-    kept = pairs[(one == two) | (one == "both") | (two == "both")]
-    variant = kept["variant_1"].where(kept["variant_1"] != "both", kept["variant_2"])
-    return kept.assign(variant=variant).reset_index(drop=True)
+    keys = [[*zip(*(side[name] for name in on), strict=True)] for side in (first, second)]
+    at: dict[tuple[object, ...], list[int]] = {}
+    for row, key in enumerate(keys[1]):
+        at.setdefault(key, []).append(row)
+    variants = [side["variant"].tolist() for side in (first, second)]
+    kept = [
+        (one, two)
+        for one, key in enumerate(keys[0])
+        for two in at.get(key, ())
+        if variants[0][one] == variants[1][two] or BOTH in (variants[0][one], variants[1][two])
+    ]
+    taken: dict[str, object] = {}
+    for number, side in enumerate((first, second)):
+        rows = [pair[number] for pair in kept]
+        for name in side.columns:
+            suffix = f"_{number + 1}" if name not in on and name in first and name in second else ""
+            taken.setdefault(f"{name}{suffix}", side[name].array.take(rows))
+    decided = [
+        variants[1][two] if variants[0][one] == BOTH else variants[0][one] for one, two in kept
+    ]
+    return pd.DataFrame({**taken, "variant": decided})

@@ -101,16 +101,39 @@ def _coverage(tables: Processed) -> list[Fact]:
     return list(coverage_facts(tables.programme, tables.figures))
 
 
-def _costs_and_counts(tables: Processed) -> list[Fact]:
+def _unit_costs(tables: Processed) -> list[Fact]:
+    if "cost" not in tables.settings:
+        return []
+    programme, settings = tables.programme, tables.settings["cost"]
+    facts = cost_facts(programme, settings, tables.funding, _counts(tables))
+    if "qualification" in tables.settings:
+        gain = cost_of_qualification_facts(
+            programme, settings, tables.settings["qualification"], tables.funding, tables.headcount
+        )
+        facts += _across_the_counts(tables, gain)
+    return facts
+
+
+def _in_comparable_terms(tables: Processed) -> list[Fact]:
+    if "cost" not in tables.settings:
+        return []
+    programme, settings = tables.programme, tables.settings["cost"]
+    prices, facts = settings["prices"], _unit_costs(tables)
+    return [
+        *real_facts(prices, tables.consumer_prices, facts),
+        *price_change_facts(programme, settings["period"], prices, tables.consumer_prices),
+        *in_base_salaries_facts(facts, tables.base_salary, prices["years"]),
+        *course_cost_facts(programme, settings, tables.funding, _counts(tables)),
+    ]
+
+
+def _what_was_counted(tables: Processed) -> list[Fact]:
     programme, settings = tables.programme, tables.settings
-    counts = _counts(tables)
     facts: list[Fact] = []
-    if "cost" in settings:
-        facts += _costs(tables, counts)
     if "seats" in settings:
         facts += seat_facts(programme, settings["seats"], tables.seats)
     if "class_size" in settings:
-        facts += class_size_facts(programme, settings["class_size"], counts)
+        facts += class_size_facts(programme, settings["class_size"], _counts(tables))
     if "reported" in settings:
         facts += reported_facts(programme, settings["reported"], tables.figures)
     if "intensity" in settings:
@@ -172,7 +195,7 @@ def _costs_of_those_who_stay(tables: Processed) -> list[Fact]:
 
 PARTS: dict[str, tuple[Part, ...]] = {
     "qualification": (_changes, _unplaced, _profile, _coverage),
-    "cost": (_costs_and_counts,),
+    "cost": (_unit_costs, _in_comparable_terms, _what_was_counted),
     "attrition": (_stocks_and_flows, _pace, _road, _placement, _costs_of_those_who_stay),
 }
 """What each study is made of, by its name: each part establishes its facts by itself."""
@@ -200,24 +223,6 @@ def _across_the_counts(tables: Processed, facts: list[Fact]) -> list[Fact]:
         ]
         told.append(resting_on(fact, require_comparable(points, across.breaks, across.bridged)))
     return told
-
-
-def _costs(tables: Processed, counts: pd.DataFrame) -> list[Fact]:
-    programme, settings = tables.programme, tables.settings["cost"]
-    facts = cost_facts(programme, settings, tables.funding, counts)
-    if "qualification" in tables.settings:
-        gain = cost_of_qualification_facts(
-            programme, settings, tables.settings["qualification"], tables.funding, tables.headcount
-        )
-        facts += _across_the_counts(tables, gain)
-    prices, period = settings["prices"], settings["period"]
-    return [
-        *facts,
-        *real_facts(prices, tables.consumer_prices, facts),
-        *price_change_facts(programme, period, prices, tables.consumer_prices),
-        *in_base_salaries_facts(facts, tables.base_salary, prices["years"]),
-        *course_cost_facts(programme, settings, tables.funding, counts),
-    ]
 
 
 def _counts(tables: Processed) -> pd.DataFrame:

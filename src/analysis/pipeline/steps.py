@@ -17,7 +17,9 @@ LANGUAGES = ("vi", "en")
 REFERENCE = ("reference/base_salary.csv", "reference/consumer_prices.csv")
 DOCUMENT = ("document.yml", "figures.csv", "checks.yml", "corrections.yml")
 CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats")
-AUDITED = ("audit", "readings", "effects")
+CHECKED = ("audit",)
+EXPLAINED = ("readings", "effects")
+AUDITED = (*CHECKED, *EXPLAINED)
 STUDIED = ("programmes.yml", "breaks.yml", *REFERENCE)
 READ_WITH = {
     "returns": ("programmes.yml", "labels.csv", "terms.csv"),
@@ -40,6 +42,8 @@ def steps_of(project: Project) -> Iterator[Step]:
         )
     for document in documents:
         yield _audit(project, document)
+    for document in documents:
+        yield _readings(project, document)
     for source in project.sources:
         if source.kind != "document":
             yield _read_by_machine(project, source)
@@ -67,6 +71,14 @@ def _read_by_machine(project: Project, source: Source) -> Step:
 
 
 def _audit(project: Project, document: str) -> Step:
+    raw = project.raw(*(f"{document}/{name}" for name in DOCUMENT))
+    cleaned = project.processed(document, ("figures",))
+    return Step(
+        "audit", {"document": document}, (*raw, *cleaned), project.processed(document, CHECKED)
+    )
+
+
+def _readings(project: Project, document: str) -> Step:
     raw = project.raw(*STUDIED, *(f"{document}/{name}" for name in DOCUMENT))
     documents = [document]
     for programme in affected_by(document, project.programmes):
@@ -75,7 +87,10 @@ def _audit(project: Project, document: str) -> Step:
         path for name in dict.fromkeys(documents) for path in project.processed(name, CLEANED)
     ]
     return Step(
-        "audit", {"document": document}, (*raw, *cleaned), project.processed(document, AUDITED)
+        "readings",
+        {"document": document},
+        (*raw, *cleaned, *project.processed(document, CHECKED)),
+        project.processed(document, EXPLAINED),
     )
 
 

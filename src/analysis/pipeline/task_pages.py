@@ -51,6 +51,7 @@ def declare_letter(step: Step) -> None:
     programme = step.parameters["programme"]
     letterhead = PROJECT.letterhead(programme)
 
+    @mark.try_last  # type: ignore[untyped-decorator]
     @task(
         name=step.letter_task,
         kwargs={
@@ -72,6 +73,7 @@ def declare_letter(step: Step) -> None:
 def declare_workbook(step: Step) -> None:
     """On which file does the workbook of a briefing rest?"""
 
+    @mark.try_last  # type: ignore[untyped-decorator]
     @task(
         name=step.workbook_task,
         kwargs={
@@ -91,6 +93,7 @@ def declare_workbook(step: Step) -> None:
 def declare_sheet(step: Step) -> None:
     """On which file does the sheet of charts of a briefing rest?"""
 
+    @mark.try_last  # type: ignore[untyped-decorator]
     @task(
         name=step.sheet_task,
         kwargs={

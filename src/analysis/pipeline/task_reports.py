@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pytask import Product, task
+from pytask import Product, mark, task
 
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.ledgers import write_audit, write_changes, write_figures
@@ -16,6 +16,7 @@ LEDGER_CODE = PROJECT.code("ledgers")
 FRONT_CODE = PROJECT.code("front")
 
 
+@mark.try_last  # type: ignore[untyped-decorator]
 @task(name="ledger[figures]")
 def figures(
     tables: tuple[Path, ...] = (
@@ -30,6 +31,7 @@ def figures(
     write_figures(tables, ledger)
 
 
+@mark.try_last  # type: ignore[untyped-decorator]
 @task(name="ledger[audit]")
 def audit(
     tables: tuple[Path, ...] = tuple(
@@ -43,6 +45,7 @@ def audit(
     write_audit(tables, ledger)
 
 
+@mark.try_last  # type: ignore[untyped-decorator]
 @task(name="ledger[changes]")
 def changes(
     tables: tuple[Path, ...] = tuple(map(PROJECT.changes, PROJECT.programmes)),
@@ -53,6 +56,7 @@ def changes(
     write_changes(tables, ledger)
 
 
+@mark.try_last  # type: ignore[untyped-decorator]
 @task(name="index")
 def index(
     executed: tuple[Path, ...] = tuple(PROJECT.executed(step) for step in PROJECT.briefings),

@@ -30,7 +30,7 @@ FACTS = {"x": "town/rate-change/total", "a": "town/rate/2012", "b": "town/rate/2
 
 def every_phrase() -> list[tuple[str, str, str, str]]:
     """Gives each phrase of the data file with each of its words: language, way, kind, text."""
-    found = []
+    found: list[tuple[str, str, str, str]] = []
     for lang, (way, _) in product(("vi", "en"), WAYS.items()):
         for kind, phrases in WORDS[lang]["phrases"].items():
             for phrase in phrases:
@@ -154,6 +154,7 @@ def test_a_fall_written_with_its_sign_behind_a_word_of_falling_is_said_twice() -
 def test_a_heading_is_held_by_the_numbers_that_its_section_links() -> None:
     told = Prose(said("Mức thay đổi của tỷ lệ: giảm {x}.", {"x": -7}, "vi"))
     assert faults("vi", {"x": -7}, Heading("Tỷ lệ giảm 7 %", 2, "a"), told) == ""
+    assert faults("vi", {"x": -7}, Heading("Thay đổi −7 %", 2, "a"), told) == ""
     found = faults("vi", {"x": -7}, Heading("Tỷ lệ tăng 7 %", 2, "a"), told)
     assert "“Tỷ lệ tăng 7 %”: tăng 7 is said of -7" in found
 

@@ -204,8 +204,8 @@ def _name_in_margin(axes: Axes, named: Sequence[Line], left: float) -> None:
     for line, top in tops.items():
         for place, text in enumerate(line.text):
             y = BELOW + top + lift - (place + 0.5) * LINE
-            named = figure.text(left / WIDTH, y / HEIGHT, text, **_text_look(place))
-            mark_text(named, "" if place else line.fact)
+            set_text = figure.text(left / WIDTH, y / HEIGHT, text, **_text_look(place))
+            mark_text(set_text, "" if place else line.fact)
 
 
 def _name_below(axes: Axes, line: Line, room: float) -> None:

@@ -10,6 +10,9 @@ HTML_NUMBER = re.compile(r'<a class="n" href="#(r-[a-z0-9-]+)">')
 HTML_ANCHOR = re.compile(r'<tr id="(r-[a-z0-9-]+)">')
 HTML_LINK = re.compile(r'((?:<tr id="|href="#))(r-[a-z0-9-]+)"')
 HTML_RECEIPT = re.compile(r'<tr id="(r-[a-z0-9-]+)">.*?(?=<tr id=|</tbody>)', re.DOTALL)
+HTML_CHART = re.compile(
+    r'(<figure class="chart"><figcaption)>(.*?)<template>(.*?)</template>', re.DOTALL
+)
 HTML_QUOTED = re.compile(r'\b(id|href)="(#?[cru]-\d+)"')
 HTML_AMOUNT = re.compile(r'\b(data-(?:value|low|high))="(-?\d+(?:\.\d{1,4})?)\d*"')
 TYPST_NUMBER = re.compile(r'#figure-link\(<(r-[a-z0-9-]+)>\)\[#"(?:[^"\\]|\\.)*";\];')
@@ -19,8 +22,9 @@ TYPST_RECEIPT = re.compile(r"\]\) <(r-[a-z0-9-]+)>")
 def html_uses(elements: Iterable[str]) -> tuple[str, ...]:
     """How do the elements of a page read once each receipt links back to its numbers?
 
-    Each number gets an anchor ``u-<place>``, by which the page's style knows it; its receipt lists
-    them by their order on the page. What stands on the page a thousand times is kept short: the
+    Each number gets an anchor ``u-<place>``, by which the page's style knows it, and each chart one
+    at its title for the receipts that its text tells, which is not published; a receipt lists them
+    by their order on the page. What stands on the page a thousand times is kept short: the
     anchors of the receipts become ``r-<place>``, neither they nor links to them are quoted, and of
     the amounts by which tables are sorted four decimals stay.
     """
@@ -37,7 +41,18 @@ def html_uses(elements: Iterable[str]) -> tuple[str, ...]:
         return f"{found[0]}{links}"
 
     shortened = _shortened(tuple(elements))
-    anchored = [HTML_NUMBER.sub(marked, element) for element in shortened]
+    receipts = {found[1] for element in shortened for found in HTML_ANCHOR.finditer(element)}
+
+    def charted(found: re.Match[str]) -> str:
+        told = [one for one in dict.fromkeys(HTML_NUMBER.findall(found[3])) if one in receipts]
+        if not told:
+            return f"{found[1]}>{found[2]}"
+        place = _next(uses, told[0])
+        for receipt in told[1:]:
+            uses[receipt].append(place)
+        return f'{found[1]} id="u-{place}">{found[2]}'
+
+    anchored = [HTML_NUMBER.sub(marked, HTML_CHART.sub(charted, element)) for element in shortened]
     whole = [HTML_RECEIPT.sub(linked, element) for element in anchored]
     unquoted = [HTML_QUOTED.sub(r"\1=\2", element) for element in whole]
     return tuple(HTML_AMOUNT.sub(r"\1=\2", element) for element in unquoted)

@@ -17,7 +17,9 @@ from analysis.briefing.lint.numerals import (
     is_rounding,
 )
 from analysis.briefing.lint.reading import Block, Piece, Reading
+from analysis.briefing.locale_format import MINUS
 
+WITH_SIGN = re.compile(rf"{MINUS}?(?P<numeral>{NUMERAL.pattern})")
 END = re.compile(r"[,;:.](?:\s|$)")
 MEND = "choose the word from the value (t.direction, t.course) or write the number with its sign"
 ALIKE = 0.6
@@ -107,11 +109,13 @@ def _linked(reading: Reading) -> dict[int, dict[str, set[str]]]:
 
 
 def _resolved(block: Block, known: dict[str, set[str]]) -> Block:
-    pieces, end = [], 0
-    for found in NUMERAL.finditer(block.text):
-        receipts = known.get(found[0], set())
+    pieces: list[Piece] = []
+    end = 0
+    for found in WITH_SIGN.finditer(block.text):
+        receipts = known.get(found["numeral"], set())
         if len(receipts) == 1:
-            pieces += [Piece(block.text[end : found.start()]), Piece(found[0], *receipts)]
+            (receipt,) = receipts
+            pieces += [Piece(block.text[end : found.start()]), Piece(found[0], receipt)]
             end = found.end()
     return replace(block, pieces=(*pieces, Piece(block.text[end:])))
 

@@ -43,8 +43,7 @@ def is_rounding(numeral: str, text: str, amount: Decimal, lang: str) -> bool:
     said = _digits(numeral, lang)
     if said is None:
         return False
-    smallest = Decimal(1).scaleb(said.as_tuple().exponent)
-    return abs(amount).scaleb(-_scale(text)).quantize(smallest, ROUND_HALF_UP) == said
+    return abs(amount).scaleb(-_scale(text)).quantize(said, ROUND_HALF_UP) == said
 
 
 def amount_said(text: str, lang: str) -> Decimal | None:

@@ -171,7 +171,10 @@ def _tornado(t: Teller) -> Chart:
 
 
 def _span(t: Teller, name: str, variant: str) -> tuple[Drawn, Drawn]:
-    return t.fact("rate_at_ends", name, _year(t), variant).drawn_ends
+    fact = t.fact("rate_at_ends", name, _year(t), variant)
+    if fact.low is None or fact.high is None:
+        raise ValueError(f"The fact {fact.id} lacks an end.")
+    return Drawn(fact.low, fact.id), Drawn(fact.high, fact.id)
 
 
 def _ranges(t: Teller) -> DataTable:
