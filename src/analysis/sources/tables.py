@@ -67,6 +67,8 @@ def save_table(frame: pd.DataFrame, path: Path, schema: pa.DataFrameSchema) -> N
     """
     text = _validated(_as_text(frame), schema, path)
     path.parent.mkdir(parents=True, exist_ok=True)
+    for left_over in path.parent.glob(f".{path.name}.*.tmp"):
+        left_over.unlink(missing_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with beside.open("w", encoding="utf-8", newline="") as file:

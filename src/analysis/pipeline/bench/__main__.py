@@ -9,30 +9,45 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.pipeline.bench.measure import Measured, measured
-from analysis.pipeline.bench.report import GOALS, report
+from analysis.pipeline.bench.cluster import build_with_workers
+from analysis.pipeline.bench.measure import BUILD, Measured, measured
+from analysis.pipeline.bench.provinces import build_provinces
+from analysis.pipeline.bench.report import COLD, NOTHING, SHOWN, report
 from analysis.pipeline.bench.route import COMMANDS, LIMIT, OURS
+from analysis.pipeline.bench.watched import saved_and_shown
 from analysis.pipeline.workers import processes
 from analysis.sources.paths import project_root
 
-LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "bench")
-BUILD = ("-m", "analysis.pipeline.build")
+INTO = Path("build") / "measured"
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "bench", INTO.name)
 CHANGED = (
     "data/raw/1228-bc-snv-2017/figures.csv",
     "2016,departments,short_course,headcount,persons,79,",
     "2016,departments,short_course,headcount,persons,80,",
 )
 """One figure of the document on which most rests, and what is entered in its place."""
+PAGE = "hcmc-archives-2014-2020.vi.html"
+"""The page that an analyst has open who changes it."""
 
 
 def main(arguments: list[str]) -> int:
-    """How long does each route take? They are measured in turn, in a built copy of the project."""
+    """How long does each route take? They are measured in turn, in a built copy of the project.
+
+    Or, asked for: generated briefings, as many as wanted, or one project on ever more workers.
+    """
     options = _options(arguments)
+    root = project_root()
+    if options.briefings:
+        print(build_provinces(root, root / INTO / str(options.briefings), options.briefings))
+        return 0
+    if options.workers:
+        print(build_with_workers(root, root / INTO, options.workers))
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
-        shutil.copytree(project_root(), copy, ignore=LEFT_OUT)
+        shutil.copytree(root, copy, ignore=LEFT_OUT)
         shutil.copytree(
-            project_root() / "src" / "analysis" / "pipeline" / "bench",
+            root / "src" / "analysis" / "pipeline" / "bench",
             copy / "src" / "analysis" / "pipeline" / "bench",
             ignore=LEFT_OUT,
         )
@@ -50,9 +65,11 @@ def main(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench BENCH=...", description=__doc__)
-    parser.add_argument("--notebooks", type=int, nargs="+", default=sorted(GOALS))
+    parser.add_argument("--notebooks", type=int, nargs="+", default=[12])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--processes", type=int, default=processes())
+    parser.add_argument("--briefings", type=int, help="so many of generated places, predicted")
+    parser.add_argument("--workers", type=int, nargs="+", help="a cluster of so many, in turn")
     return parser.parse_args(arguments)
 
 
@@ -66,8 +83,9 @@ def _measurements(copy: Path, options: argparse.Namespace) -> list[Measurement]:
             command = ("-m", "analysis.pipeline.bench.route", way, str(notebooks))
             whole = (*command, str(options.processes))
             made.append((f"{notebooks} notebooks", way, lambda c=whole: measured(c, copy)))  # type: ignore[misc]
-    made.append(("nothing to do", OURS, lambda: measured(BUILD, copy)))
-    made.append(("one figure changed", OURS, lambda: _one_figure(copy)))
+    made.append((NOTHING, OURS, lambda: measured(BUILD, copy)))
+    made.append((SHOWN, OURS, lambda: saved_and_shown(copy, *CHANGED, PAGE)))
+    made.append((COLD, OURS, lambda: _one_figure(copy)))
     return made
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stdout
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
+from analysis.pipeline.bench.cells import run_bare
+from analysis.pipeline.bench.plain import by_commands
 from analysis.pipeline.engines import WARM
 from analysis.pipeline.execute import run_step
 from analysis.pipeline.graph import Project, read_project
-from analysis.pipeline.notebooks import code_cells
 from analysis.pipeline.pages import write_briefing
 from analysis.pipeline.step import Step
 from analysis.pipeline.warm.forks import forks
@@ -44,15 +44,11 @@ def bare(root: Path, numbered: Iterable[Job], processes: int) -> None:
     _side_by_side(calls, processes)
 
 
-def commands(root: Path, numbered: Iterable[Job], processes: int, run: Callable[..., None]) -> None:
-    """The plain route: the commands of papermill and nbconvert, so many at a time.
-
-    The PDF is that of this project: through a browser or LaTeX it takes longer. `run` runs Python
-    with arguments.
-    """
+def commands(root: Path, numbered: Iterable[Job], processes: int) -> None:
+    """The plain route: commands alone, so many briefings at a time."""
     project = read_project(root)
     with ThreadPoolExecutor(processes) as threads:
-        list(threads.map(lambda job: _by_commands(project, run, *job), numbered))
+        list(threads.map(lambda job: _by_commands(project, *job), numbered))
 
 
 def _side_by_side(calls: Sequence[Callable[[], None]], processes: int) -> None:
@@ -82,23 +78,13 @@ def _render(project: Project, number: int, step: Step, executed: Path) -> None:
 def _all_bare(project: Project, share: list[Job]) -> None:
     os.chdir(project.root / "notebooks")
     for number, step in share:
-        cells = code_cells(project.notebook(step))
-        names: dict[str, object] = {}
-        with Path(os.devnull).open("w") as nothing, redirect_stdout(nothing):
-            for source, tags in cells:
-                exec(source, names)
-                if "parameters" in tags:
-                    names.update(step.parameters)
+        run_bare(project.notebook(step), step.parameters)
         _render(project, number, step, project.executed(step))
 
 
-def _by_commands(project: Project, run: Callable[..., None], number: int, step: Step) -> None:
-    executed = str(_output(project, number, step, "ipynb"))
-    given = [part for name, value in step.parameters.items() for part in ("-p", name, value)]
-    where = ("--cwd", str(project.root / "notebooks"))
-    run("-m", "papermill", str(project.notebook(step)), executed, *where, *given)
-    run("-m", "nbconvert", "--to", "html", "--no-input", executed)
-    run("-m", "nbconvert", "--to", "briefing_pdf", executed)
+def _by_commands(project: Project, number: int, step: Step) -> None:
+    executed = _output(project, number, step, "ipynb")
+    by_commands(project.notebook(step), executed, step.parameters, project.root / "notebooks")
 
 
 def _output(project: Project, number: int, step: Step, ending: str) -> Path:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from analysis.pipeline.execute import kernel_environment
 
 SECONDS_BETWEEN_LOOKS = 0.05
+BUILD = ("-m", "analysis.pipeline.build")
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,17 @@ class Measured:
     peak_mib: float
 
 
-def measured(arguments: Sequence[str], folder: Path) -> Measured:
+def environment(folder: Path) -> dict[str, str]:
+    """In which environment does a copy of the project run, with its own code?"""
+    return {**os.environ, **kernel_environment(folder), "PYTHONPATH": str(folder / "src")}
+
+
+def measured(
+    arguments: Sequence[str], folder: Path, more: Mapping[str, str] = MappingProxyType({})
+) -> Measured:
     """Run Python with these arguments in a copy of the project. Ends the program where it fails.
+
+    ``more`` is what its environment holds beside that of a copy.
 
     Memory is the sum of the proportional shares (PSS) of all processes of its session, read from
     /proc; 0 where there is none.
@@ -34,15 +46,20 @@ def measured(arguments: Sequence[str], folder: Path) -> Measured:
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=folder,
-            env={**os.environ, **kernel_environment(folder), "PYTHONPATH": str(folder / "src")},
+            env={**environment(folder), **more},
             stdout=log,
             stderr=log,
             start_new_session=True,
         )
         peak = 0
-        while process.poll() is None:
-            peak = max(peak, memory_of_session(process.pid))
-            time.sleep(SECONDS_BETWEEN_LOOKS)
+        try:
+            while process.poll() is None:
+                peak = max(peak, memory_of_session(process.pid))
+                time.sleep(SECONDS_BETWEEN_LOOKS)
+        except KeyboardInterrupt:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait()
+            raise
     seconds = time.perf_counter() - start
     if process.returncode:
         sys.exit((folder / "build" / "bench.log").read_text(encoding="utf-8"))

@@ -64,6 +64,8 @@ def write_places(root: Path, into: Path, province: int, places: int, seed: int =
     Code, notebooks and what all documents share are copied from the project in ``root``; documents
     and programmes are generated, each place from the seed, its province and its number alone.
     """
+    raw = into / "data" / "raw"
+    shutil.rmtree(raw, ignore_errors=True)
     for name in COPIED:
         target = into / name
         if (root / name).is_dir():
@@ -71,7 +73,6 @@ def write_places(root: Path, into: Path, province: int, places: int, seed: int =
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / name, target)
-    raw = into / "data" / "raw"
     for name in COMMON:
         shutil.copyfile(root / "data" / "raw" / name, raw / name)
     made = [place_of(province, number, seed) for number in range(1, places + 1)]

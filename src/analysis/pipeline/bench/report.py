@@ -6,17 +6,19 @@ import datetime
 import os
 import platform
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
 from analysis.pipeline.bench.measure import Measured
+from analysis.pipeline.bench.plain import described
 from analysis.pipeline.bench.route import COMMANDS, LIMIT, OURS
 
 GOALS = {12: 20.0, 100: 25.0}
 """How many times faster than the commands, by the number of notebooks."""
 
 TIMES_THE_LIMIT = 1.3
-SECONDS = {"nothing to do": 1.0, "one figure changed": 3.0}
+NOTHING, COLD, SHOWN = "nothing to do", "one figure changed", "one figure saved under make watch"
+SECONDS = {NOTHING: 1.0, SHOWN: 3.0}
 PACKAGES = ("papermill", "nbconvert", "ipykernel", "pytask", "typst", "pandas", "matplotlib")
 
 
@@ -40,10 +42,32 @@ def report(taken: Mapping[tuple[str, str], Sequence[Measured]], rounds: int) -> 
             "|---|---:|---|",
             *_goals(seconds, memory),
             "",
+            f"The commands: {described()}.",
+            "",
             f"{datetime.datetime.now(datetime.UTC).date()}, medians of {rounds} rounds in turn; "
-            f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()} "
-            f"{platform.release()}, Python {platform.python_version()}, {versions}.",
+            f"{machine()}, {versions}.",
         ]
+    )
+
+
+def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Which lines of Markdown are a table of these rows? All columns but the first are numbers."""
+    return [
+        _line(heading),
+        f"|---|{'---:|' * (len(heading) - 1)}",
+        *(_line(row) for row in rows),
+    ]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def machine() -> str:
+    """On which machine and Python was it measured?"""
+    return (
+        f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()} {platform.release()}, "
+        f"Python {platform.python_version()}"
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -23,17 +22,13 @@ def main(arguments: list[str]) -> int:
     project = read_project(root)
     numbered = jobs(project, notebooks)
     if name == COMMANDS:
-        commands(root, numbered, processes, _python)
+        commands(root, numbered, processes)
         return 0
     sets = code_sets(project)
     behind = (path for step in project.briefings for path in sets[project.code_name(step)])
     import_at_first(module_names([*behind, *sets["pages"]], root / "src"))
     (forked if name == OURS else bare)(root, numbered, processes)
     return 0
-
-
-def _python(*arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
 
 
 if __name__ == "__main__":
