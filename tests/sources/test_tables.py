@@ -91,6 +91,14 @@ def test_a_frame_that_does_not_fit_leaves_the_saved_table_as_it_was(tmp_path: Pa
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_a_killed_process_left_of_a_table_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    (tmp_path / ".table.csv.1.tmp").write_text("ha", encoding="utf-8")
+    (tmp_path / ".other.csv.1.tmp").write_text("of another table", encoding="utf-8")
+    save_table(pd.DataFrame(columns=list(SCHEMA.columns), dtype="str"), path, SCHEMA)
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".other.csv.1.tmp", "table.csv"]
+
+
 def test_numbers_of_any_type_are_saved_plainly(tmp_path: Path) -> None:
     frame = pd.DataFrame(
         {

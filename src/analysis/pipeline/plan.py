@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from analysis.pipeline.graph import Project, allowed_values
@@ -39,10 +39,12 @@ def code_sets(project: Project) -> dict[str, tuple[Path, ...]]:
     """
     source = project.root / "src"
     sets = {name: files_behind(modules, source) for name, modules in REPORTS.items()}
+    notebooks = {step.notebook for step in project.steps}
+    allowed = {notebook: allowed_values(project, notebook) for notebook in notebooks}
     problems: dict[str, None] = {}
     for step in project.steps:
         try:
-            modules = _checked_modules(step, project)
+            modules = _checked_modules(step, project, allowed[step.notebook])
             name = project.code_name(step)
             if name not in sets:
                 sets[name] = files_behind(modules, source)
@@ -58,9 +60,10 @@ def code_sets(project: Project) -> dict[str, tuple[Path, ...]]:
     return sets
 
 
-def _checked_modules(step: Step, project: Project) -> list[str]:
+def _checked_modules(
+    step: Step, project: Project, allowed: Mapping[str, Collection[str]]
+) -> list[str]:
     notebook = project.notebook(step)
-    allowed = allowed_values(project, step.notebook)
     check_parameters(step.notebook, parameters_of(notebook), step.parameters, allowed)
     modules = [*HOW_IT_RUNS, *modules_of(notebook)]
     if step.notebook == BRIEFING and (story := project.story(step.parameters["programme"])):

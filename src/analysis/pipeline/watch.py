@@ -95,7 +95,8 @@ def _build(builds: Forks, imported: Mapping[Path, int]) -> None:
     started = time.monotonic()
     builds.start("build", partial(_build_with_code_as_it_is, imported))
     for _, raised in builds.finished():
-        print(raised.traceback if raised else f"{time.monotonic() - started:.1f} s", flush=True)
+        told = f"{time.monotonic() - started:.1f} s"
+        print(raised.traceback or raised.error if raised else told, flush=True)
 
 
 def _build_with_code_as_it_is(imported: Mapping[Path, int]) -> None:

@@ -9,7 +9,7 @@ from tests.pipeline.conftest import Copy
 
 from analysis.pipeline.bench.jobs import jobs
 from analysis.pipeline.bench.measure import Measured, measured
-from analysis.pipeline.bench.report import report
+from analysis.pipeline.bench.report import COLD, NOTHING, SHOWN, report
 from analysis.pipeline.bench.route import COMMANDS, LIMIT, OURS
 from analysis.pipeline.graph import read_project
 
@@ -21,7 +21,9 @@ def test_a_report_tells_medians_and_holds_them_against_the_goals() -> None:
         ("12 notebooks", OURS): [Measured(4.0, 300), Measured(2.0, 100), Measured(3.0, 200)],
         ("12 notebooks", LIMIT): [Measured(2.0, 10)],
         ("12 notebooks", COMMANDS): [Measured(61.0, 400), Measured(59.0, 400), Measured(60.0, 400)],
-        ("nothing to do", OURS): [Measured(0.25, 20)],
+        (NOTHING, OURS): [Measured(0.25, 20)],
+        (SHOWN, OURS): [Measured(3.5, 20)],
+        (COLD, OURS): [Measured(30.0, 20)],
     }
     told = report(taken, 3)
     assert "| 12 notebooks | this project | 3.0 | 200 |" in told
@@ -29,7 +31,9 @@ def test_a_report_tells_medians_and_holds_them_against_the_goals() -> None:
     assert "| 12 notebooks: 1.3 times the limit | 1.50 | missed |" in told
     assert "| 12 notebooks: memory of the commands or less | 0.50 | met |" in told
     assert "| nothing to do: under 1 s | 0.25 | met |" in told
-    assert "one figure changed" not in told
+    assert "| one figure saved under make watch: under 3 s | 3.50 | missed |" in told
+    assert "| one figure changed | this project | 30.0 | 20 |" in told
+    assert "one figure changed:" not in told
 
 
 def test_more_notebooks_than_the_project_has_are_its_own_again() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -61,6 +62,21 @@ def test_an_error_that_cannot_be_handed_over_is_told_as_text() -> None:
         ((_, raised),) = running.finished()
     assert raised is not None
     assert "Hidden: inside" in str(raised.error)
+
+
+def forget_this_project_and_fail() -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "analysis"]:
+        del sys.modules[name]
+    raise SyntaxError("a module that cannot be imported again")
+
+
+def test_an_error_is_told_though_the_code_of_the_project_was_thrown_away() -> None:
+    with forks() as running:
+        running.start("one", forget_this_project_and_fail)
+        ((_, raised),) = running.finished()
+    assert raised is not None
+    assert isinstance(raised.error, SyntaxError)
+    assert "in forget_this_project_and_fail" in raised.traceback
 
 
 def test_a_process_that_is_killed_is_told_with_its_signal() -> None:

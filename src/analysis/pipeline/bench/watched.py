@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.pipeline.bench.measure import (
@@ -25,14 +25,18 @@ SECONDS_AT_MOST = 600.0
 
 
 class Watch:
-    """`make watch` in a copy of the project, and what it has printed so far."""
+    """`make watch` in a copy of the project: its process, its port, what it has printed."""
 
-    def __init__(self, folder: Path, process: subprocess.Popen[bytes], log: Path) -> None:
-        self._folder, self._process, self._log = folder, process, log
+    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+        self.process, self.port, self._log = process, port, log
+
+    def printed(self) -> str:
+        """What has it printed so far?"""
+        return self._log.read_text(encoding="utf-8")
 
     def builds(self) -> int:
         """How many builds has it finished?"""
-        return len(BUILT.findall(self._log.read_text(encoding="utf-8")))
+        return len(BUILT.findall(self.printed()))
 
     def wait_for_build(self, number: int) -> None:
         """Wait until it has finished so many. Ends the program where it ends before."""
@@ -43,9 +47,9 @@ class Watch:
         deadline = time.monotonic() + SECONDS_AT_MOST
         peak = 0
         while not reached():
-            peak = max(peak, memory_of_session(self._process.pid))
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                sys.exit(self._log.read_text(encoding="utf-8"))
+            peak = max(peak, memory_of_session(self.process.pid))
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                sys.exit(self.printed())
             time.sleep(SECONDS_BETWEEN_LOOKS)
         return peak
 
@@ -74,20 +78,21 @@ def saved_and_shown(folder: Path, file: str, before: str, after: str, page: str)
 @contextmanager
 def watch(folder: Path) -> Iterator[Watch]:
     """`make watch` in a copy of the project, ended afterwards as by Ctrl-C."""
-    log = folder / "build" / "watch.log"
+    log, port = folder / "build" / "watch.log", _free_port()
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "analysis.pipeline.watch"],
             cwd=folder,
-            env={**environment(folder), "PORT": str(_free_port())},
+            env={**environment(folder), "PORT": str(port)},
             stdout=file,
             stderr=file,
             start_new_session=True,
         )
         try:
-            yield Watch(folder, process, log)
+            yield Watch(process, port, log)
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGINT)
             process.wait()
 
 

@@ -98,10 +98,10 @@ def _outcome(call: Callable[[], object]) -> bytes:
     except Exception as error:
         told = "".join(traceback.format_exception(error))
         try:
-            content = pickle.dumps(Raised(error, told))
+            content = pickle.dumps((error, told))
             pickle.loads(content)
         except Exception:
-            content = pickle.dumps(Raised(RuntimeError(told), told))
+            content = pickle.dumps((RuntimeError(told), told))
         return content
     return GOOD
 
@@ -118,9 +118,7 @@ def _ended(fork: Fork) -> Raised | None:
         return Raised(TaskDied(f"its process ended with {code}: {_meaning(code)}"), "")
     if content == GOOD:
         return None
-    raised = pickle.loads(content)
-    assert isinstance(raised, Raised)
-    return raised
+    return Raised(*pickle.loads(content))
 
 
 def _meaning(code: int) -> str:
