@@ -111,7 +111,6 @@ DEPENDANTS = {
             ("qualification", STAFF),
             ("cost", STAFF),
             ("attrition", STAFF),
-            ("cost", SCHEME),
             ("attrition", SCHEME),
             ("comparison", CITIES),
         )
