@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 ALT = "template"
 BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "caption", "figcaption", ALT})
@@ -14,6 +16,7 @@ BARE = HEADINGS | {"caption"}
 VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr"})
 AMOUNT = "data-"
 RECEIPT = "r-"
+OF_RECEIPTS, QUOTED = "(of receipts)", "(quoted)"
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,19 @@ def read(elements: Iterable[str]) -> Reading:
     return Reading(tuple(reader.blocks), reader.receipts)
 
 
-@dataclass
-class _Open:
+class _Open(NamedTuple):
     tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...]
+    link: str
+
+
+def _opened(tag: str, attributes: Mapping[str, str]) -> _Open:
+    kinds = [tag]
+    if "receipts" in attributes.get("class", ""):
+        kinds.append(OF_RECEIPTS)
+    if "lang" in attributes or tag == "q":
+        kinds.append(QUOTED)
+    return _Open(tag, tuple(kinds), attributes.get("href", "") if tag == "a" else "")
 
 
 class _Reader(HTMLParser):
@@ -86,6 +98,7 @@ class _Reader(HTMLParser):
         self.blocks: list[Block] = []
         self.receipts: dict[str, Entry] = {}
         self._open: list[_Open] = []
+        self._within: Counter[str] = Counter()
         self._pieces: list[Piece] = []
         self._bare = False
         self._element = self._section = 0
@@ -93,7 +106,7 @@ class _Reader(HTMLParser):
         self._amounts: tuple[Decimal, ...] = ()
 
     def begin(self, place: int) -> None:
-        self._element, self._open = place, []
+        self._element, self._open, self._within = place, [], Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -108,7 +121,8 @@ class _Reader(HTMLParser):
             self._section += tag in HEADINGS
             self._bare = tag in BARE or (tag == "th" and self._inside("thead"))
         if tag not in VOID:
-            self._open.append(_Open(tag, attributes))
+            self._open.append(_opened(tag, attributes))
+            self._within.update(self._open[-1].kinds)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "b" and self._anchor:
@@ -119,18 +133,19 @@ class _Reader(HTMLParser):
         if tag in {"b", "span"}:
             self._pieces.append(Piece(" "))
         if self._inside(tag):
-            while self._open.pop().tag != tag:
-                pass
+            closed = ""
+            while closed != tag:
+                one = self._open.pop()
+                self._within.subtract(one.kinds)
+                closed = one.tag
 
     def handle_data(self, data: str) -> None:
         if self._anchor:
             self._written += data
-        receipts = any("receipts" in one.attributes.get("class", "") for one in self._open)
-        if receipts or self._inside("svg"):
+        if self._inside(OF_RECEIPTS) or self._inside("svg"):
             return
-        links = [one.attributes.get("href", "") for one in self._open if one.tag == "a"]
-        quoted = any("lang" in one.attributes or one.tag == "q" for one in self._open)
-        self._pieces.append(Piece(data, "".join(links).removeprefix("#"), quoted))
+        link = "".join(one.link for one in self._open) if self._inside("a") else ""
+        self._pieces.append(Piece(data, link.removeprefix("#"), self._inside(QUOTED)))
 
     def flush(self) -> None:
         if any(piece.text.strip() for piece in self._pieces):
@@ -144,4 +159,4 @@ class _Reader(HTMLParser):
         self._pieces, self._bare = [], False
 
     def _inside(self, tag: str) -> bool:
-        return any(one.tag == tag for one in self._open)
+        return self._within[tag] > 0
