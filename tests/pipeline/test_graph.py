@@ -72,8 +72,10 @@ def test_each_briefing_in_vietnamese_has_a_letter(tmp_path: Path) -> None:
     assert "letter[one.en]" not in built.tasks
 
 
-@pytest.mark.parametrize("kind", ["workbook", "sheet"])
-def test_each_briefing_has_a_workbook_and_a_sheet_of_charts(tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["page", "paper", "workbook", "sheet"])
+def test_each_briefing_has_a_page_a_pdf_a_workbook_and_a_sheet_of_charts(
+    tmp_path: Path, kind: str
+) -> None:
     programmes = ("one", "none", "both")
     assert {name for name in project(tmp_path).tasks if name.startswith(kind)} == {
         f"{kind}[{programme}.{lang}]" for programme in programmes for lang in ("vi", "en")
