@@ -216,7 +216,7 @@ def _set_up(form: _Form) -> None:
     sheet.set_row(INDEX - 1, HEIGHT_OF_HEADINGS)
     sheet.set_column(0, 0, 6)
     sheet.set_column(NAME_AT, NAME_AT, 36)
-    sheet.set_column(FIRST_FIGURE, FIRST_FIGURE + len(form.asked.columns) - 1, 12)
+    sheet.set_column(FIRST_FIGURE, FIRST_FIGURE + len(form.asked.columns) - 1, 14)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
