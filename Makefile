@@ -20,7 +20,7 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes charts form returns watch bench clean lock ready \
+.PHONY: help briefings test lab check why edition changes charts form returns generated watch bench clean lock ready \
   environment locked
 
 help: ## list the targets
@@ -55,6 +55,9 @@ form: ready ## write the Excel form that units fill in: make form PROGRAMME=<id>
 
 returns: ready ## read what units sent, say what counts and what goes back: PROGRAMME=<id>
 	@$(PY) -m analysis.pipeline.returns "$(PROGRAMME)"
+
+generated: ready ## make up returns to try it with: PROGRAMME=<id of a programme marked as generated>
+	@$(PY) -m analysis.pipeline.generated "$(PROGRAMME)"
 
 watch: ready ## build on each save and show the pages, which reload (PORT=8765)
 	@PORT="$(PORT)" $(PY) -m analysis.pipeline.watch
