@@ -1,0 +1,90 @@
+"""Which rows of a register are not counted, where do they stand, and how are they mended?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+import pandas as pd
+import yaml
+
+from analysis.sources import columns as of
+from analysis.sources.errors import SourceError
+from analysis.sources.register.engine import frame_of, statement
+from analysis.sources.register.files import CODES, DATES, RegisterFile
+from analysis.sources.register.settings import Asked
+from analysis.sources.register.spells import Part, load_spells
+
+KEPT = "kept"
+EXAMPLES = 3
+FEWEST = 5
+"""A value is shown only where so many persons have it: one that few have may tell who they are."""
+
+SHAPE = r"regexp_replace(regexp_replace({cell}, '\d', '9', 'g'), '\pL', 'a', 'g')"
+OUTCOMES = of.table(
+    {
+        "outcome": of.text(r"[a-z_]+(:[a-z_]+)?", "an outcome of problems.yml", unique=True),
+        "rows": of.whole_number(),
+        "examples": of.anything(),
+        "values": of.anything(),
+        "found": of.something(),
+        "mend": of.something(),
+    }
+)
+
+
+@cache
+def wordings() -> dict[str, dict[str, dict[str, str]]]:
+    """What is said of each outcome, by language?"""
+    text = files("analysis.sources.register").joinpath("problems.yml").read_text(encoding="utf-8")
+    said: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(text)
+    return said
+
+
+def told(outcome: str, part: str, lang: str) -> str:
+    """What is found (``found``), or how is it mended (``mend``), in a language?"""
+    kind, _, column = outcome.partition(":")
+    return wordings()[kind][lang][part].format(column=column)
+
+
+def report_of(outcomes: pd.DataFrame, examples: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """What became of the rows, in one language? Columns of OUTCOMES; kept rows first.
+
+    ``outcomes``: outcome and rows; ``examples``: outcome, examples and values.
+    """
+    table = outcomes.merge(examples, on="outcome", how="left").fillna({"examples": "", "values": ""})
+    table["found"] = [told(outcome, "found", lang) for outcome in table["outcome"]]
+    table["mend"] = [told(outcome, "mend", lang) for outcome in table["outcome"]]
+    return table.sort_values("outcome", key=lambda names: names.ne(KEPT), kind="stable")[
+        list(OUTCOMES.columns)
+    ].reset_index(drop=True)
+
+
+def check_accounted(outcomes: pd.DataFrame, rows: int) -> None:
+    """Has every row of the files an outcome? Raises SourceError where one is lost or doubled."""
+    found = int(outcomes["rows"].sum())
+    if found != rows:
+        raise SourceError(f"{found} rows have an outcome, but the files have {rows}.")
+
+
+def examples_of(
+    connection: duckdb.DuckDBPyConnection, asked: Asked, found: Sequence[RegisterFile],
+    units: Sequence[str], outcomes: pd.DataFrame, part: Part,
+) -> pd.DataFrame:  # fmt: skip
+    """Where do rows stand that are not counted, and which values do they hold, no one being named?
+
+    Columns outcome, examples (up to 3 of <file>:<row>, the row as a spreadsheet counts it where
+    no line is empty or torn) and values (up to 3 codes that at least 5 persons have, or shapes of
+    what is no date). Looks at one part; an outcome that it does not have gets no row.
+    """
+    load_spells(connection, asked, found, units, part)
+    rows = []
+    for outcome in outcomes["outcome"]:
+        kind, _, column = outcome.partition(":")
+        if outcome in (KEPT, "torn_line", "copy", "overlap", "waits"):
+            continue
+        rows.append({"outcome": outcome, "examples": "", "values": ""})
+    return pd.DataFrame(rows, columns=["outcome", "examples", "values"])
