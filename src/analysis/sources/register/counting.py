@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.sources.register.engine import MEMORY, engine, frame_of, statement
 from analysis.sources.register.files import RegisterFile, read_files
+from analysis.sources.register.problems import KEPT, examples_of, report_of
 from analysis.sources.register.settings import Asked
 from analysis.sources.register.spells import Part, load_spells, units_in
 
@@ -50,6 +51,19 @@ class Counts:
     courses: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class Register:
+    """A register as it was read: what it comes to, and where rows stand that are not counted."""
+
+    asked: Asked
+    counts: Counts
+    examples: pd.DataFrame
+
+    def report(self, lang: str) -> pd.DataFrame:
+        """What became of the rows, in one language? Columns of problems.OUTCOMES."""
+        return report_of(self.counts.outcomes, self.examples, lang)
+
+
 PartTask = Callable[[Part], Counts]
 Runner = Callable[[PartTask, Sequence[Part]], Iterable[Counts]]
 
@@ -57,6 +71,22 @@ Runner = Callable[[PartTask, Sequence[Part]], Iterable[Counts]]
 def one_after_the_other(task: PartTask, parts: Sequence[Part]) -> Iterable[Counts]:
     """What comes of each part, here, one at a time?"""
     return map(task, parts)
+
+
+def read_register(folder: Path, asked: Asked, run: Runner = one_after_the_other) -> Register:
+    """What does the register in a folder come to, and what is to be mended in it?
+
+    Raises MalformedTable and SourceError as ``read_files``. Nothing that it gives names a person.
+    """
+    counts = count_register(folder, asked, run=run)
+    examples = pd.DataFrame(columns=["outcome", "examples", "values"], dtype="str")
+    if list(counts.outcomes["outcome"]) != [KEPT]:
+        files = read_files(folder)
+        with engine() as connection:
+            units = units_in(connection, asked, files)
+            parts = parts_of(connection, files)
+            examples = examples_of(connection, asked, files, units, parts)
+    return Register(asked, counts, examples)
 
 
 def count_register(
@@ -72,7 +102,7 @@ def count_register(
     files = read_files(folder)
     with engine(memory) as connection:
         units = units_in(connection, asked, files)
-        number = parts or ceil(_rows(connection, files) / ROWS_A_PART) or 1
+        number = parts or parts_of(connection, files)
     task = partial(count_part, asked, files, units, memory=memory)
     return merged(run(task, [Part(at, number) for at in range(number)]))
 
@@ -109,11 +139,12 @@ def _summed(tables: Sequence[pd.DataFrame], keys: list[str]) -> pd.DataFrame:
     return summed.astype(dict.fromkeys(whole, "int64"))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, files: Sequence[RegisterFile]) -> int:
+def parts_of(connection: duckdb.DuckDBPyConnection, files: Sequence[RegisterFile]) -> int:
+    """Into how many parts is a register of these files taken apart?"""
     size = sum(file.path.stat().st_size for file in files if file.is_csv)
     packed = [str(file.path) for file in files if not file.is_csv]
-    if not packed:
-        return size // BYTES_A_ROW
-    query = "SELECT sum(num_rows) FROM parquet_file_metadata($paths)"
-    (rows,) = connection.execute(query, {"paths": packed}).fetchall()[0]
-    return int(rows) + size // BYTES_A_ROW
+    rows = size / BYTES_A_ROW
+    if packed:
+        query = "SELECT sum(num_rows) FROM parquet_file_metadata($paths)"
+        rows += int(connection.execute(query, {"paths": packed}).fetchall()[0][0])
+    return ceil(rows / ROWS_A_PART) or 1

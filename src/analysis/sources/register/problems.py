@@ -14,9 +14,10 @@ import yaml
 from analysis.sources import columns as of
 from analysis.sources.errors import SourceError
 from analysis.sources.register.engine import frame_of, statement
-from analysis.sources.register.files import CODES, DATES, RegisterFile
+from analysis.sources.register.files import RegisterFile
 from analysis.sources.register.settings import Asked
-from analysis.sources.register.spells import Part, load_spells
+from analysis.sources.register.spells import Part, bounds_of, load_spells, rows_of
+from analysis.sources.tables import FIRST_ROW
 
 KEPT = "kept"
 EXAMPLES = 3
@@ -71,20 +72,58 @@ def check_accounted(outcomes: pd.DataFrame, rows: int) -> None:
 
 
 def examples_of(
-    connection: duckdb.DuckDBPyConnection, asked: Asked, found: Sequence[RegisterFile],
-    units: Sequence[str], outcomes: pd.DataFrame, part: Part,
+    connection: duckdb.DuckDBPyConnection, asked: Asked, files: Sequence[RegisterFile],
+    units: Sequence[str], parts: int = 1,
 ) -> pd.DataFrame:  # fmt: skip
-    """Where do rows stand that are not counted, and which values do they hold, no one being named?
+    """Where do rows stand that are not counted, and what stands there, no one being named?
 
-    Columns outcome, examples (up to 3 of <file>:<row>, the row as a spreadsheet counts it where
-    no line is empty or torn) and values (up to 3 codes that at least 5 persons have, or shapes of
-    what is no date). Looks at one part; an outcome that it does not have gets no row.
+    Columns outcome, examples (up to 3 of <file>:<row>, as a spreadsheet counts rows where no line
+    is empty or torn) and values (up to 3 codes that at least 5 persons have, or the shapes of what
+    is no date). What depends on other rows of a person is shown from the first of ``parts``.
     """
-    load_spells(connection, asked, found, units, part)
-    rows = []
-    for outcome in outcomes["outcome"]:
-        kind, _, column = outcome.partition(":")
-        if outcome in (KEPT, "torn_line", "copy", "overlap", "waits"):
-            continue
-        rows.append({"outcome": outcome, "examples": "", "values": ""})
-    return pd.DataFrame(rows, columns=["outcome", "examples", "values"])
+    load_spells(connection, asked, files, units, Part(0, parts))
+    tables = []
+    for file in files:
+        rows = rows_of(file, Part(), numbered=True)
+        found = frame_of(connection, statement("examples.sql", rows=rows), bounds_of(asked))
+        header = FIRST_ROW - 1 if file.is_csv else 0
+        found["examples"] = [
+            ", ".join(f"{file.path.name}:{row + header}" for row in at) for at in found["examples"]
+        ]
+        tables.append(found)
+    stacked = pd.concat(tables, ignore_index=True).astype({"examples": "str"})
+    return pd.DataFrame(
+        [
+            {
+                "outcome": outcome,
+                "examples": ", ".join(", ".join(own["examples"]).split(", ")[:EXAMPLES]),
+                "values": _values(connection, asked, files, str(outcome)),
+            }
+            for outcome, own in stacked.groupby("outcome", sort=True)
+        ],
+        columns=["outcome", "examples", "values"],
+    )
+
+
+def _values(
+    connection: duckdb.DuckDBPyConnection, asked: Asked, files: Sequence[RegisterFile], outcome: str
+) -> str:
+    kind, _, column = outcome.partition(":")
+    if kind not in ("unknown", "no_date"):
+        return ""
+    cell = f"{column}_text"
+    shown = SHAPE.replace("{cell}", cell) if kind == "no_date" else cell
+    rows = " UNION ALL ".join(
+        f"SELECT {shown} AS value, person FROM ({rows_of(file, Part(), numbered=True)}) "
+        "WHERE problem = $outcome"
+        for file in files
+    )
+    persons = 1 if kind == "no_date" else FEWEST
+    found = connection.execute(
+        f"SELECT value FROM ({rows}) GROUP BY value "
+        f"HAVING count(DISTINCT person) >= {persons} AND length(value) <= 40 "
+        "AND NOT regexp_matches(value, '[0-9]{9}|@') "
+        f"ORDER BY count(*) DESC, value LIMIT {EXAMPLES}",
+        {**bounds_of(asked), "outcome": outcome},
+    ).fetchall()
+    return ", ".join(value for (value,) in found)

@@ -52,6 +52,6 @@ SELECT
         WHEN trained_on IS NULL AND course_kind IS NOT NULL THEN 'kind_without_training'
         WHEN exit IS NOT NULL AND exit_reason IS NULL THEN 'exit_without_reason'
         WHEN exit IS NULL AND exit_reason IS NOT NULL THEN 'reason_without_exit'
-    END AS problem
-FROM ({source})
+    END AS problem{also}
+FROM ({source}) AS raw
 WHERE {part}

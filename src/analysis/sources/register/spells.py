@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from analysis.sources.columns import CODE
 from analysis.sources.errors import MalformedTable
 from analysis.sources.register.engine import frame_of, statement
-from analysis.sources.register.files import RegisterFile
+from analysis.sources.register.files import CODES, DATES, RegisterFile
 from analysis.sources.register.settings import Asked
 
 PARTS = 256
@@ -58,17 +59,12 @@ def load_spells(
     the first part. Raises MalformedTable where a file cannot be read to its end.
     """
     _declare(connection, asked, units)
-    values = {
-        "form": asked.codes["person"],
-        "earliest": asked.codes["earliest"],
-        "until": asked.observed_until,
-    }
     noting = part.number == 0 and any(file.is_csv for file in files)
     for number, file in enumerate(files):
-        rows = statement("rows.sql", source=file.relation(noting=noting), part=part.condition)
+        rows = rows_of(file, part, noting=noting)
         begin = "INSERT INTO checked" if number else "CREATE OR REPLACE TEMP TABLE checked AS"
         try:
-            connection.execute(f"{begin} {rows}", values)
+            connection.execute(f"{begin} {rows}", bounds_of(asked))
         except duckdb.Error:
             raise MalformedTable(_unreadable(file)) from None
     lines = _refused_lines(connection) if noting else 0
@@ -76,10 +72,30 @@ def load_spells(
     connection.execute(statement("spells.sql"), before)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE waiting AS {WAITING}")
     outcome = frame_of(connection, statement("outcome.sql"))
+    connection.execute(statement("shown.sql"))
     connection.execute("DROP TABLE checked")
     connection.execute("DELETE FROM spells WHERE who IN (SELECT who FROM waiting)")
     torn = [{"outcome": "torn_line", "rows": lines}] if lines else []
     return pd.concat([outcome, pd.DataFrame(torn)], ignore_index=True)
+
+
+def rows_of(file: RegisterFile, part: Part, noting: bool = False, numbered: bool = False) -> str:
+    """Which SQL gives the rows of a file, each with what is wrong with it by itself?"""
+    texts = [f'raw."{name}" AS {name}_text' for name in CODES]
+    texts += [f"{name}_text" for name in DATES]
+    return statement(
+        "rows.sql", source=file.relation(numbered, noting), part=part.condition,
+        also=f", person, row, {', '.join(texts)}" if numbered else "",
+    )  # fmt: skip
+
+
+def bounds_of(asked: Asked) -> dict[str, Any]:
+    """Which values does that SQL take?"""
+    return {
+        "form": asked.codes["person"],
+        "earliest": asked.codes["earliest"],
+        "until": asked.observed_until,
+    }
 
 
 def units_in(
