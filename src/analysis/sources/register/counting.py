@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import ceil
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
@@ -64,11 +65,12 @@ class Register:
         return report_of(self.counts.outcomes, self.examples, lang)
 
 
+T = TypeVar("T")
 PartTask = Callable[[Part], Counts]
 Runner = Callable[[PartTask, Sequence[Part]], Iterable[Counts]]
 
 
-def one_after_the_other(task: PartTask, parts: Sequence[Part]) -> Iterable[Counts]:
+def one_after_the_other(task: Callable[[Part], T], parts: Sequence[Part]) -> Iterable[T]:
     """What comes of each part, here, one at a time?"""
     return map(task, parts)
 
