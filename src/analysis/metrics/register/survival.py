@@ -12,6 +12,7 @@ from statsmodels.duration.survfunc import SurvfuncRight
 LEVEL = 0.95
 MOST_STEPS = 50
 EXACT = 1e-10
+LARGEST = 15.0
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def hazard_ratio(pieces: pd.DataFrame, ties: str = "efron") -> Hazards:
         risk = np.exp(coefficient) * twos
         mean = risk / (ones + risk)
         information = float((mean * (1 - mean)).sum())
-        if information <= 0:
+        if information <= 0 or abs(coefficient) > LARGEST:
             break
         step = (gone.sum() - mean.sum()) / information
         coefficient += float(np.clip(step, -1, 1))
