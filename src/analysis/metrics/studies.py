@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from analysis.metrics.attrition.leakage_facts import CORNER, leakage_facts
@@ -27,6 +29,8 @@ from analysis.metrics.qualification.change import qualification_change_facts
 from analysis.metrics.qualification.profile import profile_facts
 from analysis.metrics.qualification.unplaced import unplaced_facts
 from analysis.metrics.ranges import with_ranges
+from analysis.metrics.register.facts import register_facts
+from analysis.metrics.register.retention import COMPARED, RETENTION
 from analysis.metrics.reported import (
     intensity_facts,
     reported_facts,
@@ -34,6 +38,7 @@ from analysis.metrics.reported import (
     standard_change_facts,
 )
 from analysis.sources.processed import Processed
+from analysis.sources.schemas import read_table
 
 
 def qualification_study(tables: Processed) -> list[Fact]:
@@ -108,6 +113,24 @@ def attrition_study(tables: Processed) -> list[Fact]:
     if settings.keys() & {"draws_on", "retention"}:
         facts += _costs_of_those_who_stay(tables)
     return _in_every_reading(tables, facts)
+
+
+def retention_study(tables: Processed, root: Path) -> list[Fact]:
+    """Who comes, goes and stays, as far as a register of persons shows it?
+
+    The facts of ``register_facts``; nothing is read in two ways. Raises SourceError where the
+    register has not been read yet.
+    """
+    (document,) = tables.settings["documents"]
+    folder = root / "data" / "processed" / document
+    followed = {
+        name: read_table(folder / f"{name}.csv", schema)
+        for name, schema in (("retention", RETENTION), ("compared", COMPARED))
+    }
+    return register_facts(
+        tables.programme, tables.figures, followed["retention"], followed["compared"],
+        tables.settings["register"], tables.funding,
+    )  # fmt: skip
 
 
 def _costs_of_those_who_stay(tables: Processed) -> list[Fact]:

@@ -13,9 +13,9 @@ import yaml
 
 from analysis.sources.generated.faults import faulty_rows
 from analysis.sources.generated.people import GROUPS, Truth, spells_of_people
+from analysis.sources.origins import MARK
 from analysis.sources.register.engine import engine
 from analysis.sources.register.files import COLUMNS
-from analysis.sources.register.settings import MARK
 
 PERSONS_A_CHUNK = 400_000
 FIRST, LAST = datetime.date(2005, 1, 1), datetime.date(2024, 12, 31)

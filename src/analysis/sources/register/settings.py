@@ -13,13 +13,13 @@ from typing import Any
 import yaml
 
 from analysis.sources.errors import MalformedDocument, SourceError, tell_problems
+from analysis.sources.origins import require_honest
 from analysis.sources.programmes import read_programmes
 from analysis.sources.returns.settings import UNITS
 from analysis.sources.schemas import LABELS, read_table
 
-KEYS = ("observed_from", "observed_until", "groups")
-MARK = "GENERATED"
-GENERATED = "generated-"
+KEYS = ("observed_from", "observed_until", "groups", "years", "categories")
+ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Asked:
     ``observed_from`` is the first day from which every exit is in the register, a 1 January;
     ``observed_until`` the last day that it knows of: a spell without exit lasts beyond it.
     ``codes`` are those of register.yml by column, levels from the lowest up; ``units`` are the
-    codes of units where someone has listed them, empty otherwise.
+    codes of units where someone has listed them, empty otherwise. ``labels`` maps a code to its
+    names.
     """
 
     programme: str
@@ -39,6 +40,7 @@ class Asked:
     codes: Mapping[str, Any]
     units: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def document(self) -> str:
@@ -73,10 +75,11 @@ def codes() -> Mapping[str, Any]:
 def read_asked(programme: str, root: Path) -> Asked:
     """How is the register of a programme read?
 
-    From ``register`` of the programme in programmes.yml (observed_from, observed_until, groups),
+    From ``register`` of the programme in programmes.yml (observed_from, observed_until, groups, the
+    years between which it is compared, categories: all and the levels that count as qualified),
     register.yml beside this module, and data/raw/<programme>/register/units.csv where there is one.
-    Raises SourceError for a programme that has no register or is marked as generated in one place
-    only, MalformedDocument with every setting that cannot be used.
+    Raises SourceError for a programme that has no register, MalformedDocument with every setting
+    that cannot be used and where generated and real data meet.
     """
     programmes = read_programmes(root)
     having = [name for name, settings in programmes.items() if "register" in settings]
@@ -86,16 +89,14 @@ def read_asked(programme: str, root: Path) -> Asked:
             f"{programme!r} has no register. Those that do: {known}. Add `register` to the "
             "programme in data/raw/programmes.yml, or name another: PROGRAMME=…"
         )
+    require_honest(root, programmes)
     folder = folder_of_register(programme, root)
-    marked = (folder.parent / MARK).is_file()
-    if marked != programme.startswith(GENERATED):
-        raise SourceError(
-            f"{folder.parent}: a programme is called {GENERATED}… exactly where its folder holds "
-            f"the file {MARK}. Generated persons are never counted for a real programme."
-        )
-    labels = set(read_table(root / "data" / "raw" / "labels.csv", LABELS)["code"])
+    labels = {
+        str(row["code"]): {"vi": str(row["vi"]), "en": str(row["en"])}
+        for row in read_table(root / "data" / "raw" / "labels.csv", LABELS).to_dict("records")
+    }
     settings = programmes[programme]["register"]
-    problems = _problems(settings, labels)
+    problems = _problems(settings, set(labels))
     if problems:
         where = f"data/raw/programmes.yml, {programme}, register"
         raise MalformedDocument(tell_problems(where, problems, "Correct these and run again."))
@@ -103,7 +104,7 @@ def read_asked(programme: str, root: Path) -> Asked:
     units = tuple(sorted(read_table(listed, UNITS)["code"])) if listed.is_file() else ()
     return Asked(
         programme, settings["observed_from"], settings["observed_until"],
-        tuple(settings["groups"]), codes(), units, settings,
+        tuple(settings["groups"]), codes(), units, settings, labels,
     )  # fmt: skip
 
 
@@ -124,6 +125,17 @@ def _problems(settings: Any, labels: set[str]) -> list[str]:
         problems.append("observed_from must be a 1 January: stocks are counted at the year's end")
     if settings["observed_until"] <= settings["observed_from"]:
         problems.append("observed_until must lie after observed_from")
+    first, last = settings["observed_from"].year - 1, settings["observed_until"].year
+    problems += [
+        f"there is no stock of {year}: stocks are from {first} to {last}"
+        for year in settings["years"]
+        if not first <= int(year) <= last
+    ]
+    problems += [
+        f"{code!r} is no level of register.yml"
+        for code in settings["categories"]
+        if code not in (ALL, *codes()["levels"])
+    ]
     return [*problems, *_without_label(settings["groups"], labels)]
 
 
