@@ -58,7 +58,7 @@ def load_spells(
     taken for a hire or an exit that never was. Lines that cannot be split into cells belong to
     the first part. Raises MalformedTable where a file cannot be read to its end.
     """
-    _declare(connection, asked, units)
+    declare(connection, asked, units)
     noting = part.number == 0 and any(file.is_csv for file in files)
     for number, file in enumerate(files):
         rows = rows_of(file, part, noting=noting)
@@ -118,9 +118,10 @@ def units_in(
     return sorted(found)
 
 
-def _declare(
+def declare(
     connection: duckdb.DuckDBPyConnection, asked: Asked, units: Sequence[str]
 ) -> None:
+    """Which codes and days does the engine know from now on?"""
     lists = {
         "unit": units,
         "group": asked.groups,
