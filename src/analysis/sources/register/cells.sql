@@ -2,6 +2,6 @@
 SELECT
     period, "group"::VARCHAR AS "group", staff_class::VARCHAR AS staff_class,
     level::VARCHAR AS level, trained, direction, kind, reason::VARCHAR AS reason,
-    CAST(sum(persons) AS BIGINT) AS persons, CAST(sum(person_days) AS BIGINT) AS person_days
+    count(*) AS persons, CAST(sum(days_left) AS BIGINT) AS person_days
 FROM movements
 GROUP BY ALL

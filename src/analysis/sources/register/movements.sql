@@ -1,5 +1,5 @@
--- How many persons come into each cell and leave it in each period, and the days that they are
--- there between that and the period's end. Period 0 is all time until the first stock.
+-- Who comes into each cell and leaves it, in which period, and the days from then to the end of it.
+-- Period 0 is all time until the first stock.
 CREATE TEMP TABLE movements AS
 WITH arrivals AS (
     SELECT
@@ -65,7 +65,5 @@ events AS (
     SELECT day, unit, "group", staff_class, level, true, 'in', 'training', NULL FROM trained
 )
 SELECT
-    period, unit, "group", staff_class, level, trained, direction, kind, reason,
-    count(*) AS persons, sum(days_left) AS person_days
+    period, unit, "group", staff_class, level, trained, direction, kind, reason, days_left
 FROM events JOIN calendar USING (day)
-GROUP BY ALL
