@@ -76,7 +76,9 @@ def test_a_parquet_file_that_is_none_is_named(folder: Path) -> None:
 
 
 def test_a_column_of_numbers_is_named_with_its_type(folder: Path) -> None:
-    cells = ", ".join(f'1 AS "{name}"' if name == "unit" else f"'x' AS \"{name}\"" for name in COLUMNS)
+    cells = ", ".join(
+        f'1 AS "{name}"' if name == "unit" else f"'x' AS \"{name}\"" for name in COLUMNS
+    )
     with duckdb.connect() as connection:
         connection.execute(f"COPY (SELECT {cells}) TO '{folder / 'rows.parquet'}'")
     assert "the column unit holds INTEGER, expected text" in told(folder)

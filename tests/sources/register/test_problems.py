@@ -127,7 +127,9 @@ def test_every_outcome_that_can_be_made_is_worded_in_both_languages() -> None:
         for lang in ("vi", "en"):
             assert told(outcome, "found", lang)
             assert told(outcome, "mend", lang)
-    assert {kind for kind in wordings() for lang in ("vi", "en") if lang not in wordings()[kind]} == set()
+    assert {
+        kind for kind in wordings() for lang in ("vi", "en") if lang not in wordings()[kind]
+    } == set()
 
 
 def test_the_levels_rise_in_the_order_of_the_file() -> None:

@@ -17,7 +17,15 @@ from analysis.metrics.register.retention import (
 )
 from analysis.metrics.register.survival import share_after
 
-COUNTED = ("hires", "returned", "exits", "transfers_in", "transfers_out", "upgrades", "newly_trained")
+COUNTED = (
+    "hires",
+    "returned",
+    "exits",
+    "transfers_in",
+    "transfers_out",
+    "upgrades",
+    "newly_trained",
+)
 RATES = {"attrition_rate": "exits", "hire_rate": "hires", "upgrade_rate": "upgrades"}
 AFTER_YEARS = (1, 3, 5)
 INDEPENDENT = "assumption:counts-as-random-draw"
@@ -129,9 +137,7 @@ def _cost_facts(
     period = "-".join(dict.fromkeys((years[0], years[-1])))
     sources = (str(cost["funding"]), *trained["sources"], *_of_status(figures)["trained"])
     each = float(amount["amount_vnd"].iloc[0]) / float(persons)
-    curve = retention[
-        retention["group"].eq("trained") & retention["clock"].eq(SINCE_TRAINING)
-    ]
+    curve = retention[retention["group"].eq("trained") & retention["clock"].eq(SINCE_TRAINING)]
     horizon = int(cost["horizon_years"])
     told = {
         "cost_per_trained_person": (each, "vnd_per_person", "funding / persons trained"),

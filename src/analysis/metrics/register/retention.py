@@ -45,8 +45,10 @@ def retention(careers: pd.DataFrame, reasons: Sequence[str] = ()) -> pd.DataFram
     all of it.
     """
     pieces = pieces_of(careers, reasons)
-    since_training = pieces[pieces["second"]].drop(columns=["entry", "stop"]).rename(
-        columns={"entry_since_training_days": "entry", "stop_since_training_days": "stop"}
+    since_training = (
+        pieces[pieces["second"]]
+        .drop(columns=["entry", "stop"])
+        .rename(columns={"entry_since_training_days": "entry", "stop_since_training_days": "stop"})
     )
     curves = {
         ("untrained", SINCE_ENTRY): pieces[~pieces["second"]],

@@ -172,9 +172,7 @@ def _check(
         lang: pattern.format(group=labels[group][lang], year=year)
         for lang, pattern in _texts()["check"][text].items()
     }
-    return Check(
-        id=figure_id(group, year, kind), kind="sum", what=what, left=left, right=right
-    )
+    return Check(id=figure_id(group, year, kind), kind="sum", what=what, left=left, right=right)
 
 
 def _description(asked: Asked, region: str) -> dict[str, Any]:

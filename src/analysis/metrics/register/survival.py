@@ -156,7 +156,9 @@ def hazard_ratio(pieces: pd.DataFrame, ties: str = "efron") -> Hazards:
             half = norm.ppf(0.5 + LEVEL / 2) * error
             low, high = np.exp([coefficient - half, coefficient + half])
             return Hazards(coefficient, error, float(np.exp(coefficient)), float(low), float(high))
-    raise ValueError("No ratio of hazards fits: in one of the groups nobody leaves while both stay.")
+    raise ValueError(
+        "No ratio of hazards fits: in one of the groups nobody leaves while both stay."
+    )
 
 
 def _sets(pieces: pd.DataFrame, days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

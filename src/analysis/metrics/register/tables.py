@@ -24,6 +24,16 @@ CELLS = of.table(
         "person_days": of.whole_number(),
     }
 )
+STOCKS = of.table(
+    {
+        "period": of.period(),
+        "group": of.code(),
+        "staff_class": of.code(),
+        "level": of.code(),
+        "trained": of.one_of(["yes", "no"]),
+        **PERSONS,
+    }
+)
 UNIT_CELLS = of.table(
     {"period": of.period(), "unit": of.code(), "group": of.code(), **WAYS, **PERSONS}
 )

@@ -63,7 +63,9 @@ def faulty_rows(of_each: int, seed: str) -> tuple[pd.DataFrame, dict[str, int]]:
         outcomes[kind] = of_each
     for kind, parts in TOGETHER.items():
         for at in range(of_each):
-            rows += [{"number": f"{seed}-{kind}-{at}", "person": "", **GOOD, **part} for part in parts]
+            rows += [
+                {"number": f"{seed}-{kind}-{at}", "person": "", **GOOD, **part} for part in parts
+            ]
     outcomes |= {"copy": of_each, "kept": of_each, "overlap": 2 * of_each, "waits": of_each}
     outcomes["unknown:level"] += of_each
     return pd.DataFrame(rows, dtype="object"), outcomes

@@ -97,7 +97,9 @@ def _moved(
         over = now["clock"] + 1 + _wait(rng, len(now), truth.transfers)
         move = np.minimum(up, over)
         moves = (move < now["leaves"]) & (move <= last)
-        done.append(now.assign(exit=np.where(moves, move, now["leaves"]), moves=moves, up=up <= over))
+        done.append(
+            now.assign(exit=np.where(moves, move, now["leaves"]), moves=moves, up=up <= over)
+        )
         rose = (up <= over)[moves]
         then = move[moves]
         now = now[moves].assign(entry=then, clock=then)

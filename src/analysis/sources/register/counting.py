@@ -75,19 +75,21 @@ def one_after_the_other(task: Callable[[Part], T], parts: Sequence[Part]) -> Ite
     return map(task, parts)
 
 
-def read_register(folder: Path, asked: Asked, run: Runner = one_after_the_other) -> Register:
+def read_register(
+    folder: Path, asked: Asked, run: Runner = one_after_the_other, parts: int = 0
+) -> Register:
     """What does the register in a folder come to, and what is to be mended in it?
 
-    Raises MalformedTable and SourceError as ``read_files``. Nothing that it gives names a person.
+    ``run`` and ``parts`` as for ``count_register``. Raises MalformedTable and SourceError as ``read_files``. Nothing that it gives names a person.
     """
-    counts = count_register(folder, asked, run=run)
+    counts = count_register(folder, asked, run=run, parts=parts)
     examples = pd.DataFrame(columns=["outcome", "examples", "values"], dtype="str")
     if list(counts.outcomes["outcome"]) != [KEPT]:
         files = read_files(folder)
         with engine() as connection:
             units = units_in(connection, asked, files)
-            parts = parts_of(connection, files)
-            examples = examples_of(connection, asked, files, units, parts)
+            shown_from = parts_of(connection, files)
+            examples = examples_of(connection, asked, files, units, shown_from)
     return Register(asked, counts, examples)
 
 
@@ -137,7 +139,9 @@ def _summed(tables: Sequence[pd.DataFrame], keys: list[str]) -> pd.DataFrame:
     texts = [key for key in keys if key not in ("period", "trained")]
     stacked[texts] = stacked[texts].astype("str").where(stacked[texts].notna(), "")
     summed = stacked.groupby(keys, sort=True, as_index=False).sum()
-    whole = [name for name in summed.columns if name in ("period", "rows") or name.startswith("person")]
+    whole = [
+        name for name in summed.columns if name in ("period", "rows") or name.startswith("person")
+    ]
     return summed.astype(dict.fromkeys(whole, "int64"))
 
 

@@ -45,7 +45,7 @@ class RegisterFile:
         notes the lines that cannot be split into cells in the table refused_lines.
         """
         cells = [_cell(name, self.types[name]) for name in COLUMNS]
-        texts = [f'nullif(CAST("{name}" AS VARCHAR), \'\') AS {name}_text' for name in DATES]
+        texts = [f"nullif(CAST(\"{name}\" AS VARCHAR), '') AS {name}_text" for name in DATES]
         row = ["row", *texts] if numbered else []
         return f"SELECT {', '.join([*cells, *row])} FROM {self._scan(numbered, noting)}"
 

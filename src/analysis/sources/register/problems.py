@@ -56,7 +56,9 @@ def report_of(outcomes: pd.DataFrame, examples: pd.DataFrame, lang: str) -> pd.D
 
     ``outcomes``: outcome and rows; ``examples``: outcome, examples and values.
     """
-    table = outcomes.merge(examples, on="outcome", how="left").fillna({"examples": "", "values": ""})
+    table = outcomes.merge(examples, on="outcome", how="left").fillna(
+        {"examples": "", "values": ""}
+    )
     table["found"] = [told(outcome, "found", lang) for outcome in table["outcome"]]
     table["mend"] = [told(outcome, "mend", lang) for outcome in table["outcome"]]
     return table.sort_values("outcome", key=lambda names: names.ne(KEPT), kind="stable")[

@@ -1,6 +1,6 @@
 -- Up to three spells of each outcome that depends on several rows, to say where these stand.
 CREATE OR REPLACE TEMP TABLE shown AS
-SELECT outcome, unnest(arg_min({'who': who, 'entry': entry}, who, 3), recursive := true)
+SELECT outcome, unnest(min({'who': who, 'entry': entry}, 3), recursive := true)
 FROM (
     SELECT who, entry, CASE
         WHEN copies > 1 THEN 'copy'

@@ -118,9 +118,7 @@ def units_in(
     return sorted(found)
 
 
-def declare(
-    connection: duckdb.DuckDBPyConnection, asked: Asked, units: Sequence[str]
-) -> None:
+def declare(connection: duckdb.DuckDBPyConnection, asked: Asked, units: Sequence[str]) -> None:
     """Which codes and days does the engine know from now on?"""
     lists = {
         "unit": units,
