@@ -38,7 +38,8 @@ def main(arguments: list[str]) -> int:
     root = project_root()
     into = root / options.into
     if into.exists():
-        print(f"{options.into} is there already. Delete it, or name another: INTO=…", file=sys.stderr)
+        told = f"{options.into} is there already. Delete it, or name another: --into <folder>"
+        print(told, file=sys.stderr)
         return 1
     programme = f"{GENERATED}{options.rows}"
     for name in BESIDE:

@@ -43,6 +43,4 @@ def test_a_part_that_cannot_be_read_on_a_worker_is_told_here(
     rows = "person,unit,group,staff_class,level,qualified_on,trained_on,course_kind,entry,exit"
     path.write_text(f'{rows},exit_reason\n"no end\n')
     with pytest.raises(SourceError, match=r"torn\.csv, line 2"):
-        read_register(
-            tmp_path / "register", generated(), OnCluster(dask.address, project), parts=2
-        )
+        read_register(tmp_path / "register", generated(), OnCluster(dask.address, project), parts=2)

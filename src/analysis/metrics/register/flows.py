@@ -32,10 +32,10 @@ def flows(
     """What stood at opening, came, left and moved, and stands at closing, in each period?
 
     One row a period and cell of ``by``, a column for each thing that happens, in persons: opening,
-    hire_in, return_in, exit_out, and <move>_in and <move>_out for each of MOVES; closing, counted by
-    itself; and person_days (days on which somebody was there). A move from one cell of ``by`` into
-    the same counts on both sides. opening + in − out = closing in every row. Raises UnclosedFlows
-    where it does not: then rows were counted twice or lost.
+    hire_in, return_in, exit_out, and <move>_in and <move>_out for each of MOVES; closing, counted
+    by itself; and person_days (days on which somebody was there). A move from one cell of ``by``
+    into the same counts on both sides. opening + in − out = closing in every row. Raises
+    UnclosedFlows where it does not: then rows were counted twice or lost.
     """
     standing = counted.groupby(["period", *by])["persons"].sum()
     moved = cells[cells["period"] > 0]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.metrics.register.rates import DAYS_A_YEAR
 from analysis.metrics.register.survival import (
+    NothingToCompare,
     hazard_ratio,
     log_rank,
     retention_curve,
@@ -79,14 +80,14 @@ def compared(careers: pd.DataFrame, reasons: Sequence[str] = ()) -> pd.DataFrame
     """Do the trained leave at another rate than the others, and at what multiple of it?
 
     Columns of COMPARED: log_rank (chi-square of one degree of freedom), log_rank_p and hazard_ratio
-    (trained to others, with bounds of 95 per cent). Nothing where one of the groups has no leaver.
+    (trained to others, with bounds of 95 per cent). Nothing where the groups cannot be compared.
     Whoever is trained later counts among the others until then.
     """
     pieces = pieces_of(careers, reasons)
-    leavers = pieces[pieces["event"]].groupby("second")["persons"].sum()
-    if len(leavers) < 2:
+    try:
+        tested, ratio = log_rank(pieces), hazard_ratio(pieces)
+    except NothingToCompare:
         return pd.DataFrame(columns=list(COMPARED.columns))
-    tested, ratio = log_rank(pieces), hazard_ratio(pieces)
     rows = [
         ("log_rank", tested.chi2, np.nan, np.nan),
         ("log_rank_p", tested.p_value, np.nan, np.nan),

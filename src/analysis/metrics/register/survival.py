@@ -15,6 +15,10 @@ EXACT = 1e-10
 LARGEST = 15.0
 
 
+class NothingToCompare(ValueError):
+    """Why can two groups not be compared?"""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Do two groups leave at the same rate? Observed and expected leavers of the second group.
@@ -34,8 +38,8 @@ class Comparison:
 class Hazards:
     """How many times as fast does the second group leave as the first?
 
-    ``coefficient`` is the logarithm of ``ratio``, ``error`` its standard error; ``low`` and ``high``
-    are the bounds of the ratio at 95 per cent.
+    ``coefficient`` is the logarithm of ``ratio``, ``error`` its standard error; ``low`` and
+    ``high`` are the bounds of the ratio at 95 per cent.
     """
 
     coefficient: float
@@ -102,7 +106,7 @@ def log_rank(pieces: pd.DataFrame) -> Comparison:
     observed and expected). Mantel 1966, Cancer Chemotherapy Reports 50:163–170: over the days on
     which somebody leaves, expected = d · n₂ / n and variance = d · n₁ n₂ (n − d) / (n² (n − 1)),
     the risk sets as in ``retention_curve``. statsmodels' survdiff gives the same from one row a
-    person, and takes no counts of persons.
+    person, and takes no counts of persons. Raises NothingToCompare where the groups never meet.
     """
     days = np.unique(pieces.loc[pieces["event"].astype(bool), "stop"])
     left, at_risk = zip(
@@ -114,6 +118,8 @@ def log_rank(pieces: pd.DataFrame) -> Comparison:
     variance = np.zeros_like(expected)
     variance[several] = (expected * at_risk[0] / n * (n - d))[several] / (n - 1)[several]
     excess, spread = float((left[1] - expected).sum()), float(variance.sum())
+    if spread <= 0:
+        raise NothingToCompare("On no day on which somebody leaves are there two of both groups.")
     statistic = excess**2 / spread
     return Comparison(
         float(left[1].sum()), float(expected.sum()), spread, statistic, float(chi2.sf(statistic, 1))
@@ -130,8 +136,9 @@ def hazard_ratio(pieces: pd.DataFrame, ties: str = "efron") -> Hazards:
     l / d of them all. ``ties="breslow"`` takes none off. The root of the score is found by Newton's
     method from the counts of each day, so that a nation takes no longer than its days. statsmodels'
     PHReg is not used: it takes no counts, holds who enters on a day for at risk on it (its own
-    SurvfuncRight and R do not) and fails on who enters after the last leaver. Raises ValueError
-    where no finite ratio fits: in one group nobody leaves, or all leave before anybody of the other.
+    SurvfuncRight and R do not) and fails on who enters after the last leaver. Raises
+    NothingToCompare where no finite ratio fits: in one group nobody leaves, or all leave before
+    anybody of the other.
     """
     days = np.unique(pieces.loc[pieces["event"].astype(bool), "stop"])
     (left, gone), (first, second) = zip(
@@ -156,7 +163,7 @@ def hazard_ratio(pieces: pd.DataFrame, ties: str = "efron") -> Hazards:
             half = norm.ppf(0.5 + LEVEL / 2) * error
             low, high = np.exp([coefficient - half, coefficient + half])
             return Hazards(coefficient, error, float(np.exp(coefficient)), float(low), float(high))
-    raise ValueError(
+    raise NothingToCompare(
         "No ratio of hazards fits: in one of the groups nobody leaves while both stay."
     )
 

@@ -15,15 +15,16 @@ from analysis.sources.generated.faults import faulty_rows
 from analysis.sources.generated.people import GROUPS, Truth, spells_of_people
 from analysis.sources.origins import MARK
 from analysis.sources.register.engine import engine
-from analysis.sources.register.files import COLUMNS
+from analysis.sources.register.files import COLUMNS, DATES
 
 PERSONS_A_CHUNK = 400_000
 FIRST, LAST = datetime.date(2005, 1, 1), datetime.date(2024, 12, 31)
-TOLD = (
-    "Nobody in this folder exists. Its data were made by a generator, to try and to test the "
-    "program, and count for no real programme.\nKhông có ai trong thư mục này là người thật: dữ liệu "
-    "do máy sinh ra để chạy thử và kiểm thử, không dùng cho chương trình có thật.\n"
-)
+TOLD = """\
+Nobody in this folder exists. Its data were made by a generator, to try and to test the program, and
+count for no real programme.
+Không có ai trong thư mục này là người thật: dữ liệu do máy sinh ra để chạy thử và kiểm thử, không
+dùng cho chương trình có thật.
+"""
 HASHED = "sha256($seed || '-' || number)"
 
 
@@ -76,14 +77,10 @@ def _write(
 ) -> None:
     given = "person" in spells.columns
     person = f"CASE WHEN person = '' THEN {HASHED} ELSE person END" if given else HASHED
-    kind = "VARCHAR" if given else "DATE"
-    cells = [
-        f"{person} AS person" if name == "person"
-        else f'CAST("{name}" AS {kind if name in ("entry", "exit") or name.endswith("_on") else "VARCHAR"}) AS "{name}"'
-        for name in COLUMNS
-    ]  # fmt: skip
+    kinds = dict.fromkeys(DATES, "VARCHAR" if given else "DATE")
+    cells = [f'CAST("{name}" AS {kinds.get(name, "VARCHAR")}) AS "{name}"' for name in COLUMNS[1:]]
     connection.register("generated", spells)
-    query = f"SELECT {', '.join(cells)} FROM generated ORDER BY person, entry"
+    query = f"SELECT {person} AS person, {', '.join(cells)} FROM generated ORDER BY person, entry"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE shuffled AS {query}", {"seed": seed})
     connection.execute(f"COPY shuffled TO '{path}' (FORMAT parquet)")
     connection.execute("DROP TABLE shuffled")

@@ -80,7 +80,8 @@ def read_register(
 ) -> Register:
     """What does the register in a folder come to, and what is to be mended in it?
 
-    ``run`` and ``parts`` as for ``count_register``. Raises MalformedTable and SourceError as ``read_files``. Nothing that it gives names a person.
+    ``run`` and ``parts`` as for ``count_register``. Raises MalformedTable and SourceError as
+    ``read_files``. Nothing that it gives names a person.
     """
     counts = count_register(folder, asked, run=run, parts=parts)
     examples = pd.DataFrame(columns=["outcome", "examples", "values"], dtype="str")

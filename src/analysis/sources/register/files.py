@@ -40,9 +40,9 @@ class RegisterFile:
     def relation(self, numbered: bool = False, noting: bool = False) -> str:
         """Which SQL gives its rows, in the order of COLUMNS, an empty cell as NULL?
 
-        A date has a second column <name>_given: whether anything stands there. ``numbered`` adds the
-        number of the row, ``row``, from 1, and what stands for each date, <name>_text; ``noting``
-        notes the lines that cannot be split into cells in the table refused_lines.
+        A date has a second column <name>_given: whether anything stands there. ``numbered`` adds
+        the number of the row, ``row``, from 1, and what stands for each date, <name>_text;
+        ``noting`` notes the lines that cannot be split into cells in the table refused_lines.
         """
         cells = [_cell(name, self.types[name]) for name in COLUMNS]
         texts = [f"nullif(CAST(\"{name}\" AS VARCHAR), '') AS {name}_text" for name in DATES]
