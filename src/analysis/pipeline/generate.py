@@ -62,8 +62,8 @@ def _settings() -> dict[str, object]:
         "region": "hcmc",
         "period": f"{FIRST.year}-{LAST.year}",
         "title": {
-            "vi": "Dữ liệu thử do máy sinh ra, không phải người thật",
-            "en": "Generated data to try the program with: nobody in it is real",
+            "vi": "Thành phố để chạy thử",
+            "en": "A city to try the program with",
         },
         "generated": True,
         "register": {

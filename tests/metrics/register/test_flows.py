@@ -106,9 +106,8 @@ def careers(draw: st.DrawFn) -> list[Row]:
 
 
 def _spell(draw: st.DrawFn, name: str, begin: int, end: int | None, trained: int | None) -> Row:
-    day = lambda at: str(FIRST + datetime.timedelta(at))  # noqa: E731
     cells: dict[str, Any] = {
-        "entry": day(begin),
+        "entry": _day(begin),
         "unit": draw(st.sampled_from(["unit_a", "unit_b"])),
         "group": draw(st.sampled_from(["departments", "districts"])),
         "level": draw(st.sampled_from(["unqualified", "college", "master"])),
@@ -117,12 +116,16 @@ def _spell(draw: st.DrawFn, name: str, begin: int, end: int | None, trained: int
     if end is not None and end - begin > 3 and draw(st.booleans()):
         last = end - 2
     if (end is not None or draw(st.booleans())) and begin < last <= 1825:
-        cells |= {"exit": day(last), "exit_reason": draw(st.sampled_from(["death", "transfer"]))}
+        cells |= {"exit": _day(last), "exit_reason": draw(st.sampled_from(["death", "transfer"]))}
     if begin + 1 < last <= 1825 and draw(st.booleans()):
-        cells["qualified_on"] = day(draw(st.integers(begin - 50, last - 1)))
+        cells["qualified_on"] = _day(draw(st.integers(begin - 50, last - 1)))
     if trained is not None:
-        cells |= {"trained_on": day(trained), "course_kind": "short_course"}
+        cells |= {"trained_on": _day(trained), "course_kind": "short_course"}
     return spell(name, **cells)
+
+
+def _day(at: int) -> str:
+    return str(FIRST + datetime.timedelta(at))
 
 
 def standing_on(rows: list[Row], day: datetime.date) -> int:

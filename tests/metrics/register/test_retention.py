@@ -103,7 +103,7 @@ def test_groups_are_compared_where_they_meet(tmp_path: Path) -> None:
         *(spell(f"t{day}", **left, **early, exit=f"2015-0{day}-05") for day in (2, 4, 6)),
         *(spell(f"u{day}", **left, exit=f"2015-0{day}-05") for day in (3, 5, 7)),
     )
-    assert compared(found)["what"].to_list() == ["log_rank", "log_rank_p", "hazard_ratio"]
+    assert compared(found)["what"].to_list() == ["log_rank", "log_rank_p", "relative_hazard"]
 
 
 def test_without_leavers_there_is_no_curve_and_nothing_to_compare(tmp_path: Path) -> None:

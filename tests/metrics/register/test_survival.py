@@ -155,7 +155,7 @@ def test_counts_of_persons_stand_for_as_many_rows(aml: pd.DataFrame) -> None:
 
 def test_a_share_between_two_leavers_is_that_after_the_first(aml: pd.DataFrame) -> None:
     curve = retention_curve(aml[aml["second"] == 0])
-    assert [round(share_after(curve, days)["share"], 3) for days in (8, 9, 12.9, 13)] == [
-        1.0, 0.909, 0.909, 0.818,
-    ]  # fmt: skip
+    found = [share_after(curve, days) for days in (8, 9, 12.9, 13)]
+    shares = [round(row["share"], 3) for row in found if row is not None]
+    assert shares == [1.0, 0.909, 0.909, 0.818]
     assert share_after(curve[:0], 10) is None

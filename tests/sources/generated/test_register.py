@@ -66,7 +66,7 @@ def test_people_rise_and_move_at_the_rates_that_were_put_in(counts: Counts) -> N
 def test_the_ratio_of_hazards_is_the_one_that_was_put_in(folder: Path) -> None:
     careers = read_careers(folder / "register", generated())
     table = compared(careers).set_index("what")
-    ratio = table.loc["hazard_ratio"]
+    ratio = table.loc["relative_hazard"]
     assert ratio["low"] < TRUTH.leaves_trained / TRUTH.leaves_untrained < ratio["high"]
     assert table.loc["log_rank_p", "value"] < 1e-12
 
@@ -85,7 +85,7 @@ def test_where_training_changes_nothing_nothing_is_found(tmp_path: Path) -> None
     same = Truth(leaves_untrained=0.08, leaves_trained=0.08)
     write_register(tmp_path, 20_000, seed=12, truth=same)
     table = compared(read_careers(tmp_path / "register", generated())).set_index("what")
-    assert table.loc["hazard_ratio", "low"] < 1 < table.loc["hazard_ratio", "high"]
+    assert table.loc["relative_hazard", "low"] < 1 < table.loc["relative_hazard", "high"]
     assert table.loc["log_rank_p", "value"] > 0.01
 
 

@@ -22,11 +22,13 @@ def outcomes(counts: Counts) -> dict[str, int]:
 def moved(counts: Counts, period: int) -> dict[str, int]:
     cells = counts.cells[counts.cells["period"] == period]
     names = cells["kind"] + "_" + cells["direction"]
-    return cells.groupby(names)["persons"].sum().to_dict()
+    found: dict[str, int] = cells.groupby(names)["persons"].sum().to_dict()
+    return found
 
 
 def standing(counts: Counts) -> list[int]:
-    return counts.stocks.groupby("period")["persons"].sum().to_list()
+    found: list[int] = counts.stocks.groupby("period")["persons"].sum().to_list()
+    return found
 
 
 def test_somebody_who_stays_is_in_every_stock_and_moves_nowhere(count: Count) -> None:

@@ -105,15 +105,15 @@ def _compared_facts(
     period, by_group = _span(figures), _of_status(figures)
     sources = (*by_group["trained"], *by_group["untrained"], INDEPENDENT)
     formulas = {
-        "log_rank": "Σ(observed − expected)² / variance over days (Mantel 1966)",
+        "log_rank": "(Σ(observed − expected))² / variance over days (Mantel 1966)",
         "log_rank_p": "χ² of one degree of freedom beyond the log-rank statistic",
-        "hazard_ratio": "exp β of the trained, proportional hazards with late entries (Cox 1972)",
+        "relative_hazard": "exp β of the trained, proportional hazards, late entries (Cox 1972)",
     }
     for row in compared.itertuples():
-        ends = [None if pd.isna(end) else float(end) for end in (row.low, row.high)]
+        low, high = (None if pd.isna(end) else float(end) for end in (row.low, row.high))
         yield Fact(
             programme, str(row.what), "trained", period, "both", "ratio",
-            formulas[str(row.what)], sources, float(row.value), *ends, "assumed",
+            formulas[str(row.what)], sources, float(row.value), low, high, "assumed",
         )  # fmt: skip
 
 
@@ -143,15 +143,15 @@ def _cost_facts(
         "cost_per_trained_person": (each, "vnd_per_person", "funding / persons trained"),
         "cost_per_trained_retained": (
             cost_per_retained(each, curve, horizon), "vnd_per_person",
-            f"cost per trained person / share still there after {horizon} years",
+            "cost per trained person / share still there at the horizon",
         ),
         "cost_per_trained_staff_year": (
             cost_per_year_of_service(each, curve, horizon), "vnd_per_year",
-            f"cost per trained person / years of service within {horizon} years",
+            "cost per trained person / years of service within the horizon",
         ),
         "trained_staff_years": (
             years_of_service(curve, horizon), "years",
-            f"Σ of the shares still there after 0 to {horizon - 1} years",
+            "the sum of the shares still there at the beginning of each year",
         ),
     }  # fmt: skip
     for metric, (value, unit, formula) in told.items():

@@ -79,8 +79,8 @@ def _by_month(curve: pd.DataFrame) -> pd.DataFrame:
 def compared(careers: pd.DataFrame, reasons: Sequence[str] = ()) -> pd.DataFrame:
     """Do the trained leave at another rate than the others, and at what multiple of it?
 
-    Columns of COMPARED: log_rank (chi-square of one degree of freedom), log_rank_p and hazard_ratio
-    (trained to others, with bounds of 95 per cent). Nothing where the groups cannot be compared.
+    Columns of COMPARED: log_rank (chi-square of one degree of freedom), log_rank_p and
+    relative_hazard (trained to others, with bounds of 95 per cent). Nothing where the groups cannot be compared.
     Whoever is trained later counts among the others until then.
     """
     pieces = pieces_of(careers, reasons)
@@ -91,7 +91,7 @@ def compared(careers: pd.DataFrame, reasons: Sequence[str] = ()) -> pd.DataFrame
     rows = [
         ("log_rank", tested.chi2, np.nan, np.nan),
         ("log_rank_p", tested.p_value, np.nan, np.nan),
-        ("hazard_ratio", ratio.ratio, ratio.low, ratio.high),
+        ("relative_hazard", ratio.ratio, ratio.low, ratio.high),
     ]
     return pd.DataFrame(rows, columns=list(COMPARED.columns))
 

@@ -23,7 +23,7 @@ from analysis.sources.register.engine import engine, frame_of, statement
 from analysis.sources.register.files import read_files
 from analysis.sources.register.settings import Asked, codes
 from analysis.sources.register.spells import declare
-from analysis.sources.returns.settings import UNITS
+from analysis.sources.returns.units import UNITS
 from analysis.sources.schemas import read_table
 
 OURS, PLAIN = "this project", "plain DuckDB"

@@ -16,7 +16,7 @@ GOOD = {
     "exit": None,
     "exit_reason": None,
 }
-LEFT = {"exit": "2012-05-01", "exit_reason": "resignation"}
+LEFT: dict[str, str | None] = {"exit": "2012-05-01", "exit_reason": "resignation"}
 ALONE: dict[str, dict[str, str | None]] = {
     "no_id": {"person": None},
     "id_is_number_of_card": {"person": "000000000000"},

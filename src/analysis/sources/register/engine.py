@@ -31,7 +31,7 @@ def engine(memory: str = MEMORY, threads: int | None = None) -> Iterator[duckdb.
     persons. Nothing is loaded from the network, and no setting can be changed afterwards.
     """
     with tempfile.TemporaryDirectory(prefix="register-") as folder:
-        settings = {
+        settings: dict[str, str | bool | int | float | list[str]] = {
             **CLOSED,
             "memory_limit": memory,
             "threads": threads or len(os.sched_getaffinity(0)),

@@ -15,7 +15,7 @@ import yaml
 from analysis.sources.errors import MalformedDocument, SourceError, tell_problems
 from analysis.sources.origins import require_honest
 from analysis.sources.programmes import read_programmes
-from analysis.sources.returns.settings import UNITS
+from analysis.sources.returns.units import UNITS
 from analysis.sources.schemas import LABELS, read_table
 
 KEYS = ("observed_from", "observed_until", "groups", "years", "categories")

@@ -25,6 +25,7 @@ from analysis.briefing.stories.place.known import (
     lists_units,
     years_of,
 )
+from analysis.briefing.stories.place.movements import movements
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.bodies import (
     chart_of_effects,
@@ -45,7 +46,8 @@ MOST_NAMED = 20
 def questions(t: Teller) -> list[Element]:
     """What happened to qualification, of how many units is that known, do their sums agree?"""
     told = _change(t) if changes(t) else _profile(t)
-    return [*told, *(_coverage(t) if counts_units(t) else []), *audit_section(t)]
+    covered = _coverage(t) if counts_units(t) else []
+    return [*told, *movements(t), *covered, *audit_section(t)]
 
 
 def _change(t: Teller) -> list[Element]:
