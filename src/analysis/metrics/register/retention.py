@@ -80,8 +80,8 @@ def compared(careers: pd.DataFrame, reasons: Sequence[str] = ()) -> pd.DataFrame
     """Do the trained leave at another rate than the others, and at what multiple of it?
 
     Columns of COMPARED: log_rank (chi-square of one degree of freedom), log_rank_p and
-    relative_hazard (trained to others, with bounds of 95 per cent). Nothing where the groups cannot be compared.
-    Whoever is trained later counts among the others until then.
+    relative_hazard (trained to others, with bounds of 95 per cent). Nothing where the groups cannot
+    be compared. Whoever is trained later counts among the others until then.
     """
     pieces = pieces_of(careers, reasons)
     try:

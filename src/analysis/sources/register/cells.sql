@@ -1,7 +1,7 @@
 -- Movements by group, staff class, level and whether trained, units put together.
 SELECT
-    period, "group"::VARCHAR AS "group", staff_class::VARCHAR AS staff_class,
-    level::VARCHAR AS level, trained, direction, kind, reason::VARCHAR AS reason,
+    period, "group", staff_class, level, trained, direction::direction_code AS direction,
+    kind::kind_code AS kind, reason,
     count(*) AS persons, CAST(sum(days_left) AS BIGINT) AS person_days
 FROM movements
 GROUP BY ALL

@@ -20,6 +20,7 @@ from analysis.sources.register.spells import Part, load_spells, units_in
 
 ROWS_A_PART = 3_000_000
 BYTES_A_ROW = 120
+WHOLE = ("period", "persons", "person_days", "rows")
 KEYS = {
     "outcomes": ["outcome"],
     "cells": ["period", "group", "staff_class", "level", "trained", "direction", "kind", "reason"],
@@ -127,23 +128,34 @@ def count_part(
 
 
 def merged(parts: Iterable[Counts]) -> Counts:
-    """What do parts of a register come to together? Sorted by what each row is about."""
-    tables: dict[str, list[pd.DataFrame]] = {name: [] for name in KEYS}
+    """What do parts of a register come to together? Sorted by what each row is about.
+
+    Each is added to those before it and let go, so that no more than two are held at a time.
+    """
+    tables: dict[str, pd.DataFrame] = {}
     for part in parts:
-        for name, tables_so_far in tables.items():
-            tables_so_far.append(getattr(part, name))
-    return Counts(**{name: _summed(found, KEYS[name]) for name, found in tables.items()})
+        for name, keys in KEYS.items():
+            before = [tables[name]] if name in tables else []
+            tables[name] = _summed([*before, getattr(part, name)], keys)
+    return Counts(**{name: _written(table) for name, table in tables.items()})
 
 
 def _summed(tables: Sequence[pd.DataFrame], keys: list[str]) -> pd.DataFrame:
     stacked = pd.concat(tables, ignore_index=True)
-    texts = [key for key in keys if key not in ("period", "trained")]
-    stacked[texts] = stacked[texts].astype("str").where(stacked[texts].notna(), "")
-    summed = stacked.groupby(keys, sort=True, as_index=False).sum()
-    whole = [
-        name for name in summed.columns if name in ("period", "rows") or name.startswith("person")
-    ]
-    return summed.astype(dict.fromkeys(whole, "int64"))
+    by = stacked.groupby(keys, sort=True, as_index=False, observed=True, dropna=False)
+    return by.sum()
+
+
+def _written(table: pd.DataFrame) -> pd.DataFrame:
+    """Codes as text, "" where there is none; counts as whole numbers."""
+    return pd.DataFrame(
+        {
+            name: cells if name == "trained"
+            else cells.astype("int64") if name in WHOLE
+            else cells.astype("str").where(cells.notna(), "").astype("str")
+            for name, cells in table.items()
+        }
+    )  # fmt: skip
 
 
 def parts_of(connection: duckdb.DuckDBPyConnection, files: Sequence[RegisterFile]) -> int:

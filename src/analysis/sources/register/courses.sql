@@ -1,6 +1,6 @@
 -- How many persons in service took part in a course of each kind in each period.
 SELECT
-    period, "group"::VARCHAR AS "group", course_kind::VARCHAR AS course_kind,
+    period, "group", course_kind,
     count(DISTINCT who) AS persons
 FROM spells JOIN calendar ON day = trained_on
 WHERE trained_on >= entry AND trained_on < until AND period > 0

@@ -16,6 +16,11 @@ from analysis.sources.register.files import CODES, DATES, RegisterFile
 from analysis.sources.register.settings import Asked
 
 PARTS = 256
+DIRECTIONS = ("in", "out")
+KINDS = (
+    *("hire", "return", "exit", "transfer", "upgrade", "transfer_and_upgrade", "change"),
+    "training",
+)
 WAITING = "SELECT DISTINCT who FROM spells WHERE problem IS NOT NULL OR contradicts"
 SPLIT_OTHERWISE = ("MISSING COLUMNS", "TOO MANY COLUMNS", "INVALID ENCODING")
 A_NUMBER = "[0-9]{9}"
@@ -127,6 +132,8 @@ def declare(connection: duckdb.DuckDBPyConnection, asked: Asked, units: Sequence
         "level": asked.codes["levels"],
         "course_kind": asked.codes["course_kinds"],
         "exit_reason": asked.codes["exit_reasons"],
+        "direction": DIRECTIONS,
+        "kind": KINDS,
     }
     for name, known in lists.items():
         members = ", ".join(f"'{code}'" for code in known) or "''"
