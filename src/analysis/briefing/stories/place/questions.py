@@ -63,7 +63,10 @@ def _change(t: Teller) -> list[Element]:
         Prose(
             t.say(
                 "By the rows of the returns {staff_1} were counted in {year_1} and {staff_2} in "
-                "{year_2}; the qualified share went from {rate_1} to {rate_2}.",
+                "{year_2}; the qualified share went from {rate_1} to {rate_2}."
+                if counts_units(t)
+                else "{staff_1} were counted in {year_1} and {staff_2} in {year_2}; the qualified "
+                "share went from {rate_1} to {rate_2}.",
                 staff_1=t.fact("headcount", period=years[0], variant="recomputed"),
                 staff_2=t.fact("headcount", period=years[1], variant="recomputed"),
                 rate_1=t.fact("qualification_rate", period=years[0], variant="recomputed"),
@@ -83,6 +86,9 @@ def _change(t: Teller) -> list[Element]:
                 "returns; what the units state as their totals stands beside it where it "
                 "differs. These are full counts of the units that reported: there is no "
                 "sampling error."
+                if counts_units(t)
+                else "Rate = qualified staff / headcount, at the end of each year. This is a full "
+                "count of the register: there is no sampling error."
             ),
         ),
         source_note(t),
