@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
         folder, options.rows, options.seed, units=options.units, faults_of_each=options.faults
     )
     python = Path(sys.executable)
-    print(f"{sum(rows.values())} rows in {folder.relative_to(root)}. To see what it comes to:")
+    print(f"{sum(rows.values())} rows in {options.into}. To see what it comes to:")
     print(f"cd {options.into} && PYTHONPATH=src {python} -m analysis.pipeline.register {programme}")
     print(f"cd {options.into} && PYTHONPATH=src {python} -m analysis.pipeline.build")
     return 0

@@ -48,7 +48,7 @@ def document_of_register(asked: Asked, counts: Counts, folder: Path, region: str
     headcount against the levels. Raises UnclosedFlows where a stock does not follow.
     """
     by_group, total = (flows(counts.stocks, counts.cells, asked.days, by) for by in (["group"], []))
-    table = pd.concat([by_group, total.assign(group=TOTAL)], ignore_index=True)
+    table = _complete(asked, pd.concat([by_group, total.assign(group=TOTAL)]))
     rows = [
         *_stock_rows(asked, counts),
         *_flow_rows(asked, table),
@@ -60,6 +60,13 @@ def document_of_register(asked: Asked, counts: Counts, folder: Path, region: str
     validate(figures, FIGURES, f"the register of {asked.programme}")
     checks = list(_checks(asked, set(figures["id"]), table))
     return Document(folder, _description(asked, region), figures, checks, [])
+
+
+def _complete(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
+    """A row for every group and year: where nobody was there and nobody came, all is 0."""
+    years = [str(day.year) for day in asked.days[1:]]
+    cells = pd.MultiIndex.from_product([years, (*asked.groups, TOTAL)], names=["period", "group"])
+    return table.set_index(["period", "group"]).reindex(cells, fill_value=0).reset_index()
 
 
 def _stock_rows(asked: Asked, counts: Counts) -> Iterator[Row]:
