@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import os
 import platform
+import resource
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -33,14 +34,21 @@ UNITS_OF_A_NATION = 3_321
 FAULTS_OF_EACH = 500
 
 
+@dataclass(frozen=True)
+class Counted(Measured):
+    """Besides, the seconds of all cores that went into it: what a busy machine leaves as it is."""
+
+    core_seconds: float
+
+
 def measure_register(
     folder: Path, rows: Sequence[int], rounds: int
-) -> dict[tuple[int, str], list[Measured]]:
+) -> dict[tuple[int, str], list[Counted]]:
     """Generates a register of so many rows each, and counts it by both routes in turn.
 
     The plain route reads the same rows without the wrong ones that are mixed in for the other.
     """
-    taken: dict[tuple[int, str], list[Measured]] = {}
+    taken: dict[tuple[int, str], list[Counted]] = {}
     (folder / "build").mkdir(exist_ok=True)
     (folder / "src").symlink_to(Path(__file__).parents[3])
     for size in rows:
@@ -49,15 +57,25 @@ def measure_register(
         for number in range(1, rounds + 1):
             for route in (OURS, PLAIN):
                 command = ("-m", "analysis.pipeline.bench.register", route, str(made / "register"))
+                before = _core_seconds()
                 one = measured(command, folder)
-                taken.setdefault((size, route), []).append(one)
+                spent = _core_seconds() - before
+                taken.setdefault((size, route), []).append(Counted(**vars(one), core_seconds=spent))
                 print(f"round {number}: {size} rows, {route}: {one.seconds:.1f} s", flush=True)
     return taken
 
 
-def register_report(taken: Mapping[tuple[int, str], Sequence[Measured]], rounds: int) -> str:
-    """Medians of seconds and memory by rows and route, then the goals."""
+def _core_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def register_report(taken: Mapping[tuple[int, str], Sequence[Counted]], rounds: int) -> str:
+    """Medians of seconds and the most memory, by rows and route, then the goals."""
     seconds = {key: statistics.median(one.seconds for one in all_) for key, all_ in taken.items()}
+    cores = {
+        key: statistics.median(one.core_seconds for one in all_) for key, all_ in taken.items()
+    }
     memory = {key: max(one.peak_mib for one in all_) for key, all_ in taken.items()}
     goals = []
     for size in dict.fromkeys(size for size, _ in taken):
@@ -73,10 +91,10 @@ def register_report(taken: Mapping[tuple[int, str], Sequence[Measured]], rounds:
     return "\n".join(
         [
             "",
-            "| rows | route | seconds | peak MiB |",
-            "|---|---|---:|---:|",
-            *(f"| {size} | {way} | {seconds[size, way]:.1f} | {memory[size, way]:.0f} |"
-              for size, way in taken),
+            "| rows | route | seconds | seconds of cores | peak MiB |",
+            "|---|---|---:|---:|---:|",
+            *(f"| {size} | {way} | {seconds[size, way]:.1f} | {cores[size, way]:.1f} | "
+              f"{memory[size, way]:.0f} |" for size, way in taken),
             "",
             "| goal | measured | |",
             "|---|---:|---|",
