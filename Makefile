@@ -12,6 +12,7 @@ INTO ?= build/charts
 PROGRAMME ?=
 PORT ?=
 BENCH ?=
+GENERATE ?=
 
 PY = "$(VENV)/bin/python"
 INSTALL = pip() { \
@@ -20,7 +21,8 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes charts form returns generated watch bench clean lock ready \
+.PHONY: help briefings test lab check why edition changes charts form returns register generated \
+  generate watch bench clean lock ready \
   environment locked
 
 help: ## list the targets
@@ -58,6 +60,12 @@ returns: ready ## read what units sent, say what counts and what goes back: PROG
 
 generated: ready ## make up returns to try it with: PROGRAMME=<id of a programme marked as generated>
 	@$(PY) -m analysis.pipeline.generated "$(PROGRAMME)"
+
+register: ready ## read a register of persons, say what counts and what is refused: PROGRAMME=<id>
+	@$(PY) -m analysis.pipeline.register "$(PROGRAMME)"
+
+generate: ready ## write a project with a register of nobody, to try: GENERATE="--rows 140000 --seed 1"
+	@$(PY) -m analysis.pipeline.generate $(GENERATE)
 
 watch: ready ## build on each save and show the pages, which reload (PORT=8765)
 	@PORT="$(PORT)" $(PY) -m analysis.pipeline.watch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 
@@ -29,6 +30,8 @@ from analysis.metrics.qualification.change import qualification_change_facts
 from analysis.metrics.qualification.profile import profile_facts
 from analysis.metrics.qualification.unplaced import unplaced_facts
 from analysis.metrics.ranges import with_ranges
+from analysis.metrics.register.facts import register_facts
+from analysis.metrics.register.retention import COMPARED, RETENTION
 from analysis.metrics.reported import (
     intensity_facts,
     reported_facts,
@@ -36,6 +39,7 @@ from analysis.metrics.reported import (
     standard_change_facts,
 )
 from analysis.sources.processed import Processed
+from analysis.sources.schemas import read_table
 
 Part = Callable[[Processed], list[Fact]]
 
@@ -172,6 +176,24 @@ def _road(tables: Processed) -> list[Fact]:
 def _placement(tables: Processed) -> list[Fact]:
     programme, placements = tables.programme, tables.settings.get("placement", [])
     return [fact for one in placements for fact in placement_facts(programme, one, tables.figures)]
+
+
+def retention_study(tables: Processed, root: Path) -> list[Fact]:
+    """Who comes, goes and stays, as far as a register of persons shows it?
+
+    The facts of ``register_facts``; nothing is read in two ways. Raises SourceError where the
+    register has not been read yet.
+    """
+    (document,) = tables.settings["documents"]
+    folder = root / "data" / "processed" / document
+    followed = {
+        name: read_table(folder / f"{name}.csv", schema)
+        for name, schema in (("retention", RETENTION), ("compared", COMPARED))
+    }
+    return register_facts(
+        tables.programme, tables.figures, followed["retention"], followed["compared"],
+        tables.settings["register"], tables.funding,
+    )  # fmt: skip
 
 
 def _costs_of_those_who_stay(tables: Processed) -> list[Fact]:

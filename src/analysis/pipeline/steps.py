@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.pipeline.step import BRIEFING, Step
 from analysis.sources.affected import affected_by
 from analysis.sources.origins import DESCRIPTION, LISTS, MARK, Source
+from analysis.sources.told_apart import RETENTION
 
 if TYPE_CHECKING:
     from analysis.pipeline.graph import Project
@@ -26,7 +27,9 @@ READ_WITH = {
     "register": ("programmes.yml", "labels.csv"),
 }
 """What a notebook reads beside the files that were dropped for it."""
-MADE_WITH = {"returns": ("cells",), "register": ()}
+COUNTED = ("outcomes", "movements", "unit_movements", "unit_stocks")
+FOLLOWED = ("retention", "compared")
+MADE_WITH = {"returns": ("cells",), "register": (*COUNTED, *FOLLOWED)}
 """Which tables it makes beside those that every source has."""
 
 
@@ -101,6 +104,9 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
         inputs += project.processed(document, (*CLEANED, "audit"))
     for other in settings.get("compares", ()):
         inputs += project.facts(other)
+    if analysis == RETENTION:
+        for document in settings["documents"]:
+            inputs += project.processed(document, FOLLOWED)
     if analysis == "attrition":
         if "cost" in settings["analyses"]:
             inputs += project.processed(programme, ("cost",))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.pipeline.bench.measure import Measured, measured
+from analysis.pipeline.bench.register import measure_register, register_report
 from analysis.pipeline.bench.report import GOALS, report
 from analysis.pipeline.bench.route import COMMANDS, LIMIT, OURS
 from analysis.pipeline.workers import processes
@@ -28,6 +29,11 @@ CHANGED = (
 def main(arguments: list[str]) -> int:
     """How long does each route take? They are measured in turn, in a built copy of the project."""
     options = _options(arguments)
+    if options.register:
+        with tempfile.TemporaryDirectory() as folder:
+            counted = measure_register(Path(folder), options.register, options.rounds)
+        print(register_report(counted, options.rounds))
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
         shutil.copytree(project_root(), copy, ignore=LEFT_OUT)
@@ -53,6 +59,10 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--notebooks", type=int, nargs="+", default=sorted(GOALS))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--processes", type=int, default=processes())
+    parser.add_argument(
+        "--register", type=int, nargs="+", default=[], metavar="ROWS",
+        help="measure registers of so many rows instead of notebooks",
+    )  # fmt: skip
     return parser.parse_args(arguments)
 
 

@@ -102,6 +102,9 @@ def _of_change(t: Teller) -> list[Finding]:
             t.say("{rate}", rate=t.fact(RATE, period=last, variant=reading)),
             t.say(
                 "of {staff} were qualified in {year}, by the rows of the returns, against "
+                "{opening} in {before}: a change of {change}."
+                if counts_units(t)
+                else "of {staff} were qualified in {year}, counted one by one, against "
                 "{opening} in {before}: a change of {change}.",
                 staff=t.fact("headcount", period=last, variant=reading),
                 year=last,
@@ -185,7 +188,9 @@ def _of_coverage(t: Teller) -> list[Finding]:
 def _limits(t: Teller) -> Box:
     known = [
         t.say("What training cost: neither returns nor registers of staff hold the money."),
-        t.say("Whether training made the change: who was hired, left or moved is not asked."),
+        t.say("Whether training made the change: who was hired, left or moved is not asked.")
+        if counts_units(t)
+        else t.say("Whether training made the change: a register tells when, not why."),
     ]
     if counts_units(t):
         known.insert(0, t.say("What the units have that did not report, or whose return waits."))

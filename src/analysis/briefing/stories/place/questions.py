@@ -27,6 +27,7 @@ from analysis.briefing.stories.place.known import (
     lists_units,
     years_of,
 )
+from analysis.briefing.stories.place.movements import movements
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.bodies import (
     chart_of_effects,
@@ -48,7 +49,8 @@ MOST_NAMED = 20
 def questions(t: Teller) -> list[Element]:
     """What happened to qualification, of how many units is that known, do their sums agree?"""
     told = _change(t) if changes(t) else _profile(t)
-    return [*told, *(_coverage(t) if counts_units(t) else []), *audit_section(t)]
+    covered = _coverage(t) if counts_units(t) else []
+    return [*told, *movements(t), *covered, *audit_section(t)]
 
 
 def _change(t: Teller) -> list[Element]:
@@ -64,7 +66,10 @@ def _change(t: Teller) -> list[Element]:
         Prose(
             t.say(
                 "By the rows of the returns {staff_1} were counted in {year_1} and {staff_2} in "
-                "{year_2}; the qualified share went from {rate_1} to {rate_2}.",
+                "{year_2}; the qualified share went from {rate_1} to {rate_2}."
+                if counts_units(t)
+                else "{staff_1} were counted in {year_1} and {staff_2} in {year_2}; the qualified "
+                "share went from {rate_1} to {rate_2}.",
                 staff_1=t.fact("headcount", period=years[0], variant="recomputed"),
                 staff_2=t.fact("headcount", period=years[1], variant="recomputed"),
                 rate_1=t.fact("qualification_rate", period=years[0], variant="recomputed"),
@@ -84,6 +89,9 @@ def _change(t: Teller) -> list[Element]:
                 "returns; what the units state as their totals stands beside it where it "
                 "differs. These are full counts of the units that reported: there is no "
                 "sampling error."
+                if counts_units(t)
+                else "Rate = qualified staff / headcount, at the end of each year. This is a full "
+                "count of the register: there is no sampling error."
             ),
         ),
         source_note(t),
