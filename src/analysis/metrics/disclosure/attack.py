@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array
+
+from analysis.metrics.disclosure.programs import solved
 
 UNBOUNDED = np.inf
 
@@ -47,7 +49,8 @@ def matrix_of(relations: pd.DataFrame, names: list[str]) -> csr_array:
 
 def _end(goal: np.ndarray, matrix: csr_array, known: np.ndarray, far: float) -> float:
     equations = LinearConstraint(matrix, known, known) if matrix.shape[0] else ()
-    found = milp(goal, constraints=equations, integrality=np.ones(len(goal)), bounds=Bounds(0, far))
-    if found.fun is None:
-        raise ValueError(f"The relations contradict the counts: {found.message}")
-    return float(round(found.fun))
+    whole = np.ones(len(goal))
+    found = solved(goal, constraints=equations, integrality=whole, bounds=Bounds(0, far))
+    if found is None:
+        raise ValueError("The relations contradict the counts: no table fits what is shown.")
+    return float(round(goal @ found))

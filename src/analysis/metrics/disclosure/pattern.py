@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import block_array, csr_array, diags_array, eye_array
 from scipy.sparse.csgraph import connected_components
 
 from analysis.metrics.disclosure.attack import matrix_of
+from analysis.metrics.disclosure.programs import solved
 
 EXACT_UP_TO = 150
 """The number of linked counts up to which the least loss is found exactly for each end."""
@@ -163,13 +164,13 @@ class _Block:
             LinearConstraint(block_array([[use, use, caps]], format="csr"), -np.inf, 0),
         ]
         for whole in (True,) if size <= EXACT_UP_TO else (False, True):
-            found = milp(
+            found = solved(
                 costs, constraints=constraints, bounds=Bounds(least, most),
                 integrality=np.full(3 * size, int(whole)),
             )  # fmt: skip
-            if found.x is None:
+            if found is None:
                 return None
-            moved = found.x[:size] - found.x[size : 2 * size]
+            moved = found[:size] - found[size : 2 * size]
             table = np.zeros(len(self.names), dtype=int)
             table[some] = np.rint(moved)
             if self._agrees(table, place, move):
