@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 from tests.pipeline.conftest import Copy
 
 from analysis.briefing.exporters import BriefingHTMLExporter
-from analysis.pipeline.graph import AUDITED, CLEANED
+from analysis.pipeline.steps import AUDITED, CLEANED
 
 pytestmark = pytest.mark.build
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.pipeline.execute import run_step
-from analysis.pipeline.graph import REFERENCE
+from analysis.pipeline.steps import REFERENCE
 from analysis.pipeline.notebooks import parameters_of
 from analysis.pipeline.step import Step
 from analysis.sources.cleaning import clean_figures

@@ -8,9 +8,10 @@ from pathlib import Path
 from analysis.briefing.material import read_material
 from analysis.briefing.page import Page
 from analysis.briefing.receipts_of import receipts
-from analysis.briefing.stories import STORIES
+from analysis.briefing.stories import STORIES, story_of
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.changes import changes_told
+from analysis.sources.programmes import read_programmes
 
 
 def compose(programme: str, lang: str, root: Path) -> Page:
@@ -19,13 +20,14 @@ def compose(programme: str, lang: str, root: Path) -> Page:
     Raises KeyError for a programme that has no story, and for a sentence that names a fact that
     the studies did not establish.
     """
-    if programme not in STORIES:
+    told_by = story_of(programme, read_programmes(root).get(programme, {}))
+    if not told_by:
         raise KeyError(
             f"No story tells {programme!r}; there are {', '.join(STORIES)}. Write one in "
             "src/analysis/briefing/stories/ and name it in the __init__.py there."
         )
     teller = Teller(read_material(programme, root), lang)
-    story = import_module(STORIES[programme])
+    story = import_module(told_by)
     opening, questions = story.opening(teller), story.questions(teller)
     changes = changes_told(teller)
     closing = (receipts(teller),) if teller.said else ()

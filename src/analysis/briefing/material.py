@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.sources.documents import read_yaml
+from analysis.sources.origins import described_in
 from analysis.sources.programmes import read_assumptions, read_programme, read_programmes
 from analysis.sources.reference import read_reference
 from analysis.sources.schemas import (
@@ -87,7 +88,7 @@ def read_material(programme: str, root: Path) -> Material:
             READINGS,
         ),
         effects=effects[effects["programme"] == programme],
-        documents={name: read_yaml(raw / name / "document.yml") for name in documents},
+        documents={name: read_yaml(described_in(name, root)[0]) for name in documents},
         labels={str(code): dict(names) for code, names in labels.to_dict("index").items()},
         assumptions=read_assumptions(root),
         base_salary=read_reference("base_salary", root).set_index("valid_from"),
@@ -99,10 +100,7 @@ def read_material(programme: str, root: Path) -> Material:
 
 def _audit(document: str, root: Path) -> pd.DataFrame:
     rows = read_table(root / "data" / "processed" / document / "audit.csv", AUDIT)
-    checks = {
-        check["id"]: check
-        for check in read_yaml(root / "data" / "raw" / document / "checks.yml") or []
-    }
+    checks = {check["id"]: check for check in read_yaml(described_in(document, root)[1]) or []}
     return rows.assign(
         what=[checks[name]["what"] for name in rows["id"]],
         note=[checks[name].get("note") for name in rows["id"]],

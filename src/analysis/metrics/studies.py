@@ -21,6 +21,7 @@ from analysis.metrics.cost.unit_costs import (
     cost_facts,
     cost_of_qualification_facts,
 )
+from analysis.metrics.coverage import coverage_facts
 from analysis.metrics.facts import Fact, facts_table, only_readings
 from analysis.metrics.qualification.change import qualification_change_facts
 from analysis.metrics.qualification.profile import profile_facts
@@ -54,6 +55,7 @@ def qualification_study(tables: Processed) -> list[Fact]:
         facts += profile_facts(programme, settings["profile"], tables.headcount)
     if "standard" in settings:
         facts += standard_change_facts(programme, settings["standard"], tables.figures, across)
+    facts += coverage_facts(programme, tables.figures)
     return _in_every_reading(tables, facts)
 
 

@@ -15,7 +15,9 @@ from typing import Any
 from analysis.pipeline.engines import WrongEngine, can_fork, engine
 from analysis.pipeline.execute import kernel_environment
 from analysis.pipeline.graph import WrongProgramme, read_project
+from analysis.pipeline.listings import watched
 from analysis.pipeline.plan import CannotBegin, code_behind_steps
+from analysis.pipeline.vanished import clear_away
 
 INTERRUPTED = 130
 REPLACED_WORKER = "ignore:A worker was restarted:UserWarning"
@@ -36,7 +38,8 @@ def main(arguments: list[str], run: Run | None = None) -> int:
         if is_current(root):
             print("Nothing to do: every report is current.")
             return 0
-        code_behind_steps(read_project(root))
+        project = read_project(root)
+        code_behind_steps(project)
         if workers := os.environ.get("WORKERS"):
             from analysis.pipeline.cluster.connection import check_cluster
 
@@ -46,6 +49,7 @@ def main(arguments: list[str], run: Run | None = None) -> int:
         return 2
     if not can_fork():
         print("Processes cannot be forked here: each notebook starts a kernel, which takes longer.")
+    clear_away(root, project.tasks)
     code = run(root, ["build", *arguments])
     if code == 0 and entries(root).keys() != read_project(root).tasks:
         code = run(root, ["lock", "clean", "--yes"])
@@ -60,9 +64,11 @@ def is_current(root: Path) -> bool:
     """
     if (root / "pytask.lock.journal").exists():
         return False
-    recorded = entries(root)
-    if recorded.keys() != read_project(root).tasks:
+    recorded, project = entries(root), read_project(root)
+    if recorded.keys() != project.tasks:
         return False
+    for step in project.steps:
+        watched(project, step)
     states = [state for entry in recorded.values() for state in _states(entry)]
     known = {path for path, _ in states}
     editions = (path.relative_to(root).as_posix() for path in root.glob("editions/*/edition.yml"))

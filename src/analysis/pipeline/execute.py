@@ -40,13 +40,13 @@ def run_step(
     build/failed.
     """
     failed = root / "build" / "failed" / executed.name
-    missing = [str(path.relative_to(root)) for path in step.inputs if not path.is_file()]
+    missing = [str(path.relative_to(root)) for path in step.visible if not path.is_file()]
     if missing:
         raise NotebookFailed(
             f"notebooks/{step.notebook}.ipynb was not run: {', '.join(missing)} is not there. "
             "Next: make briefings, which makes the tables that a notebook reads."
         )
-    with workplace(root, step.name, step.inputs) as folder:
+    with workplace(root, step.name, step.visible) as folder:
         names = {str(folder): ".", str(root): ".", sys.prefix: "<environment>"}
         ended = _run(notebook, step.parameters, folder, root, engine)
         result = json.loads((folder / "executed.ipynb").read_text(encoding="utf-8"))
@@ -163,7 +163,7 @@ def _message(step: Step, problem: str, names: Mapping[str, str], root: Path, kep
         problem = problem.replace(folder, name)
     parameters = ", ".join(f"{name} = {value}" for name, value in step.parameters.items())
     named = {Path(path) for path in re.findall(r"data/(?:raw|processed)/[\w./-]+\w", problem)}
-    declared = {path.relative_to(root) for path in step.inputs}
+    declared = {path.relative_to(root) for path in step.visible}
     hidden = sorted(str(path) for path in named - declared if (root / path).is_file())
     hint = (
         f"The project has {', '.join(hidden)}, but a notebook sees only the files that its step "

@@ -1,8 +1,8 @@
-"""Which notebook runs with which parameters, from which files, to which files?"""
+"""What does a project rest on, which programmes has it, and what runs for them?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,16 +11,20 @@ from typing import Any
 import yaml
 
 from analysis.pipeline.step import BRIEFING, Step
-from analysis.sources.affected import affected_by
+from analysis.pipeline.steps import steps_of
+from analysis.sources.errors import MalformedDocument
+from analysis.sources.origins import (
+    READ_BY_MACHINE,
+    Source,
+    described_in,
+    documents_in,
+    read_by_machine,
+    require_honest,
+)
+from analysis.sources.told_apart import rests_on_something, with_sources
 
 COMMON_TASKS = ("ledger[figures]", "ledger[audit]", "ledger[changes]", "edition", "index")
-LANGUAGES = ("vi", "en")
-REFERENCE = ("reference/base_salary.csv", "reference/consumer_prices.csv")
 LETTER_LANGUAGE = "vi"
-DOCUMENT = ("document.yml", "figures.csv", "checks.yml", "corrections.yml")
-CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats")
-AUDITED = ("audit", "readings", "effects")
-STUDIED = ("programmes.yml", "breaks.yml", *REFERENCE)
 
 
 class WrongProgramme(ValueError):
@@ -29,16 +33,21 @@ class WrongProgramme(ValueError):
 
 @dataclass(frozen=True)
 class Project:
-    """The documents and programmes of a project, and where its files lie."""
+    """What a project rests on, its programmes, and where its files lie."""
 
     root: Path
-    documents: tuple[str, ...]
+    sources: tuple[Source, ...]
     programmes: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """What may a programme rest on, by id? Documents, then what is read by machine."""
+        return tuple(source.id for source in self.sources)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Which notebooks run, each with which parameters?"""
-        return tuple(_steps(self))
+        return tuple(steps_of(self))
 
     @property
     def briefings(self) -> tuple[Step, ...]:
@@ -89,6 +98,10 @@ class Project:
         """Where do the facts of a programme lie?"""
         return self.processed(programme, tuple(self.programmes[programme]["analyses"]))
 
+    def described(self, document: str) -> tuple[Path, ...]:
+        """Where does a source's description lie, its checks behind it?"""
+        return described_in(document, self.root)
+
     @property
     def edition(self) -> Path:
         """Where does the table lie that names the edition before this one?"""
@@ -130,11 +143,16 @@ def read_project(root: Path) -> Project:
     Raises WrongProgramme for a programme that names a document, a programme or an analysis that
     is not there.
     """
-    raw = root / "data" / "raw"
-    documents = tuple(sorted(path.parent.name for path in raw.glob("*/document.yml")))
-    text = (raw / "programmes.yml").read_text(encoding="utf-8")
+    text = (root / "data" / "raw" / "programmes.yml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    programmes: dict[str, dict[str, Any]] = yaml.load(text, Loader=loader)
+    declared: dict[str, dict[str, Any]] = yaml.load(text, Loader=loader)
+    sources = (*documents_in(root), *read_by_machine(root, declared))
+    try:
+        require_honest(root, declared)
+        programmes = with_sources(declared, sources[len(documents_in(root)) :])
+    except MalformedDocument as error:
+        raise WrongProgramme(str(error)) from error
+    documents = tuple(source.id for source in sources)
     problems = [
         f"{programme}: {kind} {name!r}; there are {', '.join(sorted(known))}"
         for programme, settings in programmes.items()
@@ -147,9 +165,17 @@ def read_project(root: Path) -> Project:
         for name in named
         if name not in known
     ]
+    problems += [
+        f"there is no programme {folder.parent.name!r}, but a folder "
+        f"data/raw/{folder.parent.name}/{kind}: declare the one, or take the other away"
+        for kind in READ_BY_MACHINE
+        for folder in sorted((root / "data" / "raw").glob(f"*/{kind}"))
+        if folder.parent.name not in declared
+    ]
     if problems:
         raise WrongProgramme("data/raw/programmes.yml:\n" + "\n".join(problems))
-    return Project(root, documents, programmes)
+    told = {name: own for name, own in programmes.items() if rests_on_something(own)}
+    return Project(root, sources, told)
 
 
 def allowed_values(project: Project, notebook: str) -> dict[str, set[str]]:
@@ -164,65 +190,3 @@ def allowed_values(project: Project, notebook: str) -> dict[str, set[str]]:
 
 def _notebooks(root: Path) -> tuple[str, ...]:
     return tuple(path.stem for path in (root / "notebooks").glob("*.ipynb"))
-
-
-def _steps(project: Project) -> Iterator[Step]:
-    for document in project.documents:
-        yield Step(
-            "clean",
-            {"document": document},
-            project.raw("programmes.yml", *(f"{document}/{name}" for name in DOCUMENT)),
-            project.processed(document, CLEANED),
-        )
-    for document in project.documents:
-        yield _audit(project, document)
-    for programme, settings in project.programmes.items():
-        for analysis in settings["analyses"]:
-            yield _analysis(project, programme, analysis)
-    for programme in project.programmes:
-        for lang in LANGUAGES:
-            parameters = {"programme": programme, "lang": lang}
-            yield Step(BRIEFING, parameters, _briefing_inputs(project, programme), ())
-
-
-def _audit(project: Project, document: str) -> Step:
-    raw = project.raw(*STUDIED, *(f"{document}/{name}" for name in DOCUMENT))
-    documents = [document]
-    for programme in affected_by(document, project.programmes):
-        documents += project.programmes[programme]["documents"]
-    cleaned = [
-        path for name in dict.fromkeys(documents) for path in project.processed(name, CLEANED)
-    ]
-    return Step(
-        "audit", {"document": document}, (*raw, *cleaned), project.processed(document, AUDITED)
-    )
-
-
-def _analysis(project: Project, programme: str, analysis: str) -> Step:
-    settings = project.programmes[programme]
-    inputs = [*project.raw(*STUDIED)]
-    for document in settings["documents"]:
-        inputs += project.processed(document, (*CLEANED, "audit"))
-    for other in settings.get("compares", ()):
-        inputs += project.facts(other)
-    if analysis == "attrition":
-        if "cost" in settings["analyses"]:
-            inputs += project.processed(programme, ("cost",))
-        for other in settings.get("draws_on", ()):
-            inputs += project.processed(other, ("attrition",))
-    return Step(
-        analysis,
-        {"programme": programme},
-        tuple(inputs),
-        project.processed(programme, (analysis,)),
-    )
-
-
-def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
-    names = ("programmes.yml", "assumptions.yml", "labels.csv", *REFERENCE)
-    inputs = [*project.raw(*names), *project.facts(programme)]
-    inputs += [project.edition, project.changes(programme)]
-    for document in project.documents_of(programme):
-        inputs += project.raw(f"{document}/document.yml", f"{document}/checks.yml")
-        inputs += project.processed(document, (*CLEANED, *AUDITED))
-    return tuple(inputs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis.briefing.stories import STORIES
+from analysis.briefing.stories import story_of
 from analysis.pipeline.graph import Project, allowed_values
 from analysis.pipeline.imports import files_behind
 from analysis.pipeline.notebooks import UnreadableNotebook, modules_of, parameters_of
@@ -50,6 +50,8 @@ def _code_behind(step: Step, project: Project) -> tuple[Path, ...]:
     allowed = allowed_values(project, step.notebook)
     check_parameters(step.notebook, parameters_of(notebook), step.parameters, allowed)
     modules = [*HOW_IT_RUNS, *modules_of(notebook)]
-    if step.notebook == BRIEFING and (story := STORIES.get(step.parameters["programme"])):
-        modules.append(story)
+    if step.notebook == BRIEFING:
+        programme = step.parameters["programme"]
+        story = story_of(programme, project.programmes[programme])
+        modules += [story] if story else []
     return files_behind(modules, project.root / "src")

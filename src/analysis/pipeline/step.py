@@ -11,12 +11,22 @@ BRIEFING = "briefing"
 
 @dataclass(frozen=True)
 class Step:
-    """One run of a notebook: its parameters, the files that it may read, the tables it makes."""
+    """One run of a notebook: its parameters, the files that it may read, the tables it makes.
+
+    ``dropped`` are files that people dropped into a folder for it, as many and as they come: it may
+    read them too, and rests on all that there are.
+    """
 
     notebook: str
     parameters: Mapping[str, str]
     inputs: tuple[Path, ...]
     tables: tuple[Path, ...]
+    dropped: tuple[Path, ...] = ()
+
+    @property
+    def visible(self) -> tuple[Path, ...]:
+        """Which files may it read?"""
+        return (*self.inputs, *self.dropped)
 
     @property
     def name(self) -> str:

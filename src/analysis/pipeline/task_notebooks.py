@@ -10,6 +10,7 @@ from pytask import Product, task
 from analysis.pipeline.engines import engine
 from analysis.pipeline.execute import run_step
 from analysis.pipeline.graph import read_project
+from analysis.pipeline.listings import watched
 from analysis.pipeline.plan import code_behind_steps
 from analysis.pipeline.step import Step
 
@@ -25,7 +26,7 @@ def declare(step: Step) -> None:
         name=step.task,
         kwargs={
             "notebook": PROJECT.notebook(step),
-            "inputs": step.inputs,
+            "inputs": watched(PROJECT, step),
             "products": (PROJECT.executed(step), *step.tables),
             "code": CODE[step.task],
         },

@@ -60,7 +60,7 @@ def index(
     executed: tuple[Path, ...] = tuple(PROJECT.executed(step) for step in PROJECT.briefings),
     ledger: Path = ROOT / "reports" / "audit.csv",
     declared: tuple[Path, ...] = (
-        *PROJECT.raw(*(f"{document}/document.yml" for document in PROJECT.documents)),
+        *(PROJECT.described(document)[0] for document in PROJECT.documents),
         *sorted(ROOT.glob("editions/*/edition.yml")),
     ),
     programmes: Path = ROOT / "data" / "raw" / "programmes.yml",

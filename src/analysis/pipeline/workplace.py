@@ -9,6 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis.sources.origins import READ_BY_MACHINE, files_in
+
+MADE = (".csv", ".yml")
+
 
 class UndeclaredTables(ValueError):
     """Which tables did a notebook write, or fail to write, against what its task declares?"""
@@ -19,8 +23,9 @@ def workplace(root: Path, name: str, inputs: Iterable[Path]) -> Iterator[Path]:
     """In which folder does a notebook run?
 
     A folder with the shape of the project that holds copies of the declared inputs and, of every
-    other document, an empty description: the notebook knows that it is there and nothing more.
-    Removed at the end, and with it whatever a run that did not succeed has written.
+    other document, an empty description, of all that is read by machine an empty file: the
+    notebook knows that it is there and nothing more. Removed at the end, and with it whatever a run
+    that did not succeed has written.
     """
     works = root / "build" / "work"
     works.mkdir(parents=True, exist_ok=True)
@@ -33,6 +38,10 @@ def workplace(root: Path, name: str, inputs: Iterable[Path]) -> Iterator[Path]:
         (folder / "pyproject.toml").touch()
         for description in root.glob("data/raw/*/document.yml"):
             _place(folder / description.relative_to(root)).touch()
+        for kind in READ_BY_MACHINE:
+            for dropped in root.glob(f"data/raw/*/{kind}"):
+                for path in files_in(dropped)[:1]:
+                    _place(folder / path.relative_to(root)).touch()
         for path in inputs:
             shutil.copyfile(path, _place(folder / path.relative_to(root)))
         yield folder
@@ -47,7 +56,8 @@ def publish(folder: Path, root: Path, tables: Iterable[Path], inputs: Iterable[P
     """
     declared = {path.relative_to(root) for path in tables}
     known = {path.relative_to(root) for path in inputs}
-    written = {path.relative_to(folder) for path in folder.glob("data/processed/**/*.csv")} - known
+    tables_in = (path for path in folder.glob("data/processed/**/*") if path.suffix in MADE)
+    written = {path.relative_to(folder) for path in tables_in} - known
     problems = [
         *(f"it did not write {path}" for path in sorted(declared - written)),
         *(

@@ -70,3 +70,14 @@ def read_document(folder: Path) -> Document:
         advice = "Correct these entries in the file named and run again."
         raise MalformedDocument(tell_problems(folder, problems, advice))
     return Document(folder, meta, figures, checks, corrections)
+
+
+def save_description(document: Document, folder: Path) -> None:
+    """Where does it stand what a source is that people did not write? In document.yml, checks.yml.
+
+    For sources that are read by machine, beside their tables; equal descriptions, equal bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, told in (("document", document.meta), ("checks", document.checks)):
+        text = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=1_000)
+        (folder / f"{name}.yml").write_text(text, encoding="utf-8")

@@ -7,15 +7,19 @@ from typing import Any
 
 from analysis.sources.documents import read_yaml
 from analysis.sources.errors import MalformedDocument, SourceError, tell_problems
+from analysis.sources.origins import READ_BY_MACHINE, read_by_machine
+from analysis.sources.told_apart import with_sources
 
 REQUIRED = ("region", "period", "title", "documents", "analyses")
+UNLESS_READ_BY_MACHINE = ("documents", "analyses")
 
 
 def read_programmes(root: Path) -> dict[str, dict[str, Any]]:
     """Which programmes does data/raw/programmes.yml declare?
 
-    A mapping from the programme's id to its settings, lists within lists joined. Raises
-    MalformedDocument with every programme that lacks a key or names a document that has no folder.
+    A mapping from the programme's id to its settings, lists within lists joined, with what is read
+    by machine among the documents as ``with_sources`` says. Raises MalformedDocument with every
+    programme that lacks a key or names a document that has no folder.
     """
     path = root / "data" / "raw" / "programmes.yml"
     programmes = read_yaml(path)
@@ -24,6 +28,7 @@ def read_programmes(root: Path) -> dict[str, dict[str, Any]]:
         for programme, settings in programmes.items()
         for key in REQUIRED
         if key not in settings
+        and not (key in UNLESS_READ_BY_MACHINE and settings.keys() & {*READ_BY_MACHINE})
     ]
     problems += [
         f"{programme}: there is no document {document!r} in data/raw"
@@ -36,7 +41,7 @@ def read_programmes(root: Path) -> dict[str, dict[str, Any]]:
             tell_problems(path, problems, "Correct these entries and run again.")
         )
     joined: dict[str, dict[str, Any]] = _join_lists(programmes)
-    return joined
+    return with_sources(joined, read_by_machine(root, joined))
 
 
 def read_programme(programme: str, root: Path) -> dict[str, Any]:

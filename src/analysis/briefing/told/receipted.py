@@ -16,6 +16,7 @@ from analysis.briefing.names import STATUSES, VARIANTS, VERDICTS
 from analysis.briefing.receipts_of import input_of, short_name, verdict_of
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.cells import cell_place, cell_value
+from analysis.sources.text import slug
 
 AGREES = _("agrees")
 COUNTED = ("holds", "fails", "rounding", "not_checkable")
@@ -181,3 +182,24 @@ def needed(t: Teller, method: str, count: int) -> Number:
         (("value", Decimal(count)),),
     )
     return t.witnessed(str(count), receipt)
+
+
+def unit_named(t: Teller, names: Mapping[str, str]) -> Number | str:
+    """How does a page name a unit? One whose name has a number says where the name comes from.
+
+    ``names``: what it is called, by language.
+    """
+    name = names[t.lang]
+    if not any(sign.isdigit() for text in names.values() for sign in text):
+        return name
+    receipt = Receipt(
+        f"unit/{slug(names['vi'])}",
+        t.word("Name of a unit"),
+        name,
+        t.word("as the list of units has it"),
+        (),
+        "",
+        t.word(STATUSES["reported"]),
+        (),
+    )
+    return t.witnessed(name, receipt)

@@ -65,3 +65,15 @@ PROBLEMS = of.table(
         "mend": of.something(),
     }
 )
+CELLS = of.table(
+    {
+        "figure": of.identifier(),
+        "unit": of.anything(),
+        "file": of.something(),
+        "sheet": of.something(),
+        "cell": of.text(r"[A-Z]+[1-9][0-9]*", "an address such as C7"),
+        "state": of.one_of(STATES),
+        "value": of.exact_decimal(),
+    },
+    unique=["figure", "file", "sheet", "cell"],
+)

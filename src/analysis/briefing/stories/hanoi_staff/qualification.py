@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.briefing.charts import Series, stacked_bars
-from analysis.briefing.elements import (
-    Cell,
-    Column,
-    DataTable,
-    Element,
-    Heading,
-    Note,
-    Prose,
-    Sentence,
-)
+from analysis.briefing.elements import Element, Heading, Note, Prose, Sentence
 from analysis.briefing.teller import Teller
-from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.profile import chart_of_degrees, table_of_levels
 from analysis.briefing.told.receipted import as_printed
 from analysis.briefing.told.sources import source_note
 
@@ -25,14 +15,6 @@ CLASSES = ("civil_servants", "commune_staff", "public_employees")
 def qualification(t: Teller) -> list[Element]:
     """Which qualification do the classes of staff hold?"""
     share = "share_at_or_above_university"
-    labels = [t.label(name) for name in CLASSES]
-    values = [t.fact(share, name).amount for name in CLASSES]
-    series = [
-        Series(t.word("University degree or more"), tuple(values)),
-        Series(t.word("Below"), tuple(100 - value for value in values)),
-    ]
-    written = t.written("percent", 1)
-    title = t.say("Staff with a university degree or more, by class")
     return [
         Heading(t.word("Which qualification do staff hold?"), 2, "qualification"),
         Prose(
@@ -46,15 +28,10 @@ def qualification(t: Teller) -> list[Element]:
                 weight=t.fact("class_share", "public_employees"),
             )
         ),
-        chart_told(
-            stacked_bars(labels, series, written, t.palette),
-            title,
-            t.say("Percent of each class, 2022, from the printed counts"),
-            labels,
-            series,
-            written,
+        chart_of_degrees(t, CLASSES, t.say("Percent of each class, 2022, from the printed counts")),
+        table_of_levels(
+            t, CLASSES, t.say("A dash: the document has no such level for this class.")
         ),
-        _table_of_levels(t),
         Note(
             t.word("Method"),
             t.say(
@@ -72,35 +49,6 @@ def qualification(t: Teller) -> list[Element]:
         ),
         *_standard(t),
     ]
-
-
-def _table_of_levels(t: Teller) -> DataTable:
-    columns = (
-        Column(t.word("Level"), numeric=False),
-        *(
-            column
-            for name in CLASSES
-            for column in (Column(t.label(name)), Column(t.word("Share")))
-        ),
-    )
-    rows = []
-    for level in t.material.settings["profile"]["levels"]:
-        cells: list[Cell] = [t.label(level)]
-        for name in CLASSES:
-            if t.has(f"staff_with_{level}", name):
-                cells += [
-                    t.number(t.fact(f"staff_with_{level}", name), digits_only=True),
-                    t.number(t.fact(f"share_with_{level}", name)),
-                ]
-            else:
-                cells += ["–", "–"]
-        rows.append(tuple(cells))
-    return DataTable(
-        t.word("Staff by class and level"),
-        columns,
-        tuple(rows),
-        t.say("A dash: the document has no such level for this class."),
-    )
 
 
 def _standard(t: Teller) -> list[Element]:

@@ -1,0 +1,104 @@
+"""What do the returns that count add up to: by their bodies, and as they state it themselves?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analysis.sources.returns.collection import Collection
+from analysis.sources.returns.counting import Counted, counted_figures, listed_units
+from analysis.sources.returns.figures import counted
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One group, year and category over all the returns that count.
+
+    ``bodies`` are the cells that are added up to ``value`` (None where none of them reports a
+    number); ``blank`` counts bodies that left theirs empty. ``stated`` is the same as the units
+    state it in rows of groups and totals, with the bodies of a unit where it states none; None
+    where no unit states any. ``heads`` are the cells that state it. ``units`` have such a cell, of
+    ``listed`` that were to be counted that year (None where no list is kept).
+    """
+
+    group: str
+    year: str
+    category: str
+    bodies: tuple[Counted, ...]
+    heads: tuple[Counted, ...]
+    value: Decimal | None
+    stated: Decimal | None
+    blank: int
+    units: int
+    listed: int | None
+
+
+def sums_of(collection: Collection) -> list[Sum]:
+    """What do the returns that count add up to, by group and in total, year and category?"""
+    figures = counted_figures(collection)
+    by_column: dict[tuple[str, str], list[Counted]] = {}
+    for one in figures:
+        column = one.figure.column
+        by_column.setdefault((column.year, column.category), []).append(one)
+    groups = [str(group) for group in collection.asked.settings["groups"]]
+    return [
+        _sum(collection, group, groups, year, category, by_column.get((year, category), []))
+        for year, category in collection.asked.columns
+        for group in (*groups, TOTAL)
+    ]
+
+
+def _sum(
+    collection: Collection,
+    group: str,
+    groups: Sequence[str],
+    year: str,
+    category: str,
+    cells: Sequence[Counted],
+) -> Sum:
+    own = [one for one in cells if group in (TOTAL, one.figure.row.group)]
+    bodies = tuple(one for one in own if one.figure.row.kind == "body")
+    kinds = ("group", "total") if group == TOTAL else ("group",)
+    heads = tuple(one for one in own if one.figure.row.kind in kinds)
+    units = dict.fromkeys(one.unit for one in bodies)
+    stated = [_stated([one for one in cells if one.unit == unit], group, groups) for unit in units]
+    says = any(counted(one.figure) is not None for one in heads)
+    listed = listed_units(collection.asked.units, year)
+    expected = listed if group == TOTAL else listed[listed["group"] == group]
+    return Sum(
+        group,
+        year,
+        category,
+        bodies,
+        heads,
+        _added(bodies),
+        sum((value for value in stated if value is not None), Decimal(0)) if says else None,
+        sum(one.figure.amount.state == "not_reported" for one in bodies),
+        len(units),
+        len(expected) if len(collection.asked.units) else None,
+    )
+
+
+def _stated(cells: Sequence[Counted], group: str, groups: Sequence[str]) -> Decimal | None:
+    kind = "total" if group == TOTAL else "group"
+    said = [
+        value
+        for one in cells
+        if one.figure.row.kind == kind and group in (TOTAL, one.figure.row.group)
+        if (value := counted(one.figure)) is not None
+    ]
+    if said:
+        return sum(said, Decimal(0))
+    if group == TOTAL:
+        parts = [value for g in groups if (value := _stated(cells, g, groups)) is not None]
+        return sum(parts, Decimal(0)) if parts else None
+    bodies = (o for o in cells if o.figure.row.kind == "body" and o.figure.row.group == group)
+    return _added(bodies)
+
+
+def _added(cells: Iterable[Counted]) -> Decimal | None:
+    known = [value for one in cells if (value := counted(one.figure)) is not None]
+    return sum(known, Decimal(0)) if known else None
