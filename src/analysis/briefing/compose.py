@@ -11,6 +11,7 @@ from analysis.briefing.receipts_of import receipts
 from analysis.briefing.stories import STORIES, story_of
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.changes import changes_told
+from analysis.briefing.told.kept_back import kept_back_told
 from analysis.sources.programmes import read_programmes
 
 
@@ -29,6 +30,6 @@ def compose(programme: str, lang: str, root: Path) -> Page:
     teller = Teller(read_material(programme, root), lang)
     story = import_module(told_by)
     opening, questions = story.opening(teller), story.questions(teller)
-    changes = changes_told(teller)
+    changes = [*kept_back_told(teller), *changes_told(teller)]
     closing = (receipts(teller),) if teller.said else ()
     return Page(tuple(opening), (*questions, *changes), closing)

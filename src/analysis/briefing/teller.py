@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 
 from analysis.briefing.catalogue import translator
@@ -12,33 +10,10 @@ from analysis.briefing.charts.series import Written, palette_of
 from analysis.briefing.elements import Number, Receipt, Sentence, sentence
 from analysis.briefing.locale_format import quantity, quantity_range
 from analysis.briefing.material import Material
+from analysis.briefing.row import Told, told_of
 from analysis.briefing.written_form import bound_sign, decimals_of
+from analysis.metrics.disclosure.facts import KEPT_BACK
 from analysis.metrics.facts import READINGS
-
-
-@dataclass(frozen=True)
-class Told:
-    """One row of the ledger, ready to be said; numbers are exact decimals."""
-
-    id: str
-    metric: str
-    group: str
-    period: str
-    variant: str
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    unit: str
-    status: str
-    formula: str
-    sources: tuple[str, ...]
-
-    @property
-    def amount(self) -> Decimal:
-        """What is its value? Raises ValueError where it has only bounds."""
-        if self.value is None:
-            raise ValueError(f"The fact {self.id} has bounds but no value.")
-        return self.value
 
 
 class Teller:
@@ -53,7 +28,7 @@ class Teller:
         self.lang = lang
         self.palette = palette_of(material.settings.get("region", ""))
         self._translate = translator(lang)
-        self._facts = [_told(row) for row in material.facts.to_dict("records")]
+        self._facts = [told_of(row) for row in material.facts.to_dict("records")]
         self.said: dict[str, Told | Receipt] = {}
         self.decimals: dict[str, set[int | None]] = defaultdict(set)
 
@@ -124,7 +99,7 @@ class Teller:
 
     def effects(self) -> list[Told]:
         """Which facts tell what proposed readings rest on, and what they would change?"""
-        return [_told(row) for row in self.material.effects.to_dict("records")]
+        return [told_of(row) for row in self.material.effects.to_dict("records")]
 
     def number(
         self, fact: Told, decimals: int | None = None, signed: bool = False, absolute: bool = False,
@@ -132,6 +107,8 @@ class Teller:
     ) -> Number:  # fmt: skip
         """How is the fact written? With its unit, by locale, and with its receipt."""
         self.said[fact.id] = fact
+        if fact.kept_back:
+            return Number(KEPT_BACK, fact.id)
         if decimals is None:
             decimals = decimals_of(fact.unit, fact.status, fact.value, fact.high)
         self.decimals[fact.id].add(decimals)
@@ -208,6 +185,8 @@ class Teller:
 
     def course(self, change: Told, opening: Told, closing: Told) -> Sentence:
         """From where to where did it go? The words are chosen from the value of the change."""
+        if change.kept_back:
+            return self.say("is not told: {opening}, {closing}", opening=opening, closing=closing)
         if change.amount > 0:
             return self.say("rose from {opening} to {closing}", opening=opening, closing=closing)
         if change.amount < 0:
@@ -235,10 +214,3 @@ def _answering(facts: list[Told], variant: str) -> list[Told]:
         return asked or [fact for fact in facts if fact.variant == "both"]
     readings = [fact for fact in facts if fact.variant in READINGS]
     return readings or [fact for fact in facts if fact.variant != "range"]
-
-
-def _told(row: dict[str, str]) -> Told:
-    numbers = {name: Decimal(row[name]) if row[name] else None for name in ("value", "low", "high")}
-    texts = {name: row[name] for name in ("id", "metric", "group", "period", "variant", "unit")}
-    rest = {"status": row["status"], "formula": row["formula"]}
-    return Told(**texts, **numbers, **rest, sources=tuple(row["sources"].split(";")))  # type: ignore[arg-type]

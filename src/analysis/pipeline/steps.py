@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.pipeline.step import BRIEFING, Step
 from analysis.sources.affected import affected_by
+from analysis.sources.disclosure import earlier_files
 from analysis.sources.origins import DESCRIPTION, LISTS, MARK, Source
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ CLEANED = ("figures", "headcount", "training", "funding", "targets", "seats")
 AUDITED = ("audit", "readings", "effects")
 STUDIED = ("programmes.yml", "breaks.yml", *REFERENCE)
 READ_WITH = {
-    "returns": ("programmes.yml", "labels.csv", "terms.csv"),
-    "register": ("programmes.yml", "labels.csv"),
+    "returns": ("programmes.yml", "disclosure.yml", "labels.csv", "terms.csv"),
+    "register": ("programmes.yml", "disclosure.yml", "labels.csv"),
 }
 """What a notebook reads beside the files that were dropped for it."""
-MADE_WITH = {"returns": ("cells",), "register": ()}
+MADE_WITH = {"returns": ("cells", "disclosure"), "register": ("disclosure",)}
 """Which tables it makes beside those that every source has."""
 
 
@@ -60,7 +61,11 @@ def _read_by_machine(project: Project, source: Source) -> Step:
     return Step(
         source.kind,
         {"programme": source.programme},
-        (*project.raw(*READ_WITH[source.kind]), *(path for path in beside if path.is_file())),
+        (
+            *project.raw(*READ_WITH[source.kind]),
+            *(path for path in beside if path.is_file()),
+            *earlier_files(source.id, project.root),
+        ),
         (*made, *described),
         source.files,
     )
@@ -84,6 +89,7 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
     inputs = [*project.raw(*STUDIED)]
     for document in settings["documents"]:
         inputs += project.processed(document, (*CLEANED, "audit"))
+        inputs += project.disclosed(document)
     for other in settings.get("compares", ()):
         inputs += project.facts(other)
     if analysis == "attrition":
@@ -106,4 +112,6 @@ def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
     for document in project.documents_of(programme):
         inputs += project.described(document)
         inputs += project.processed(document, (*CLEANED, *AUDITED))
+        if disclosed := project.disclosed(document):
+            inputs += (*disclosed, *project.raw("disclosure.yml"))
     return tuple(inputs)

@@ -14,6 +14,12 @@ from analysis.pipeline.ledgers import write_audit, write_changes, write_figures
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src"
 PROJECT = read_project(ROOT)
+DISCLOSURES = {
+    path: settings
+    for settings in PROJECT.programmes.values()
+    for document in settings["documents"]
+    for path in PROJECT.disclosed(document)
+}
 LEDGER_CODE = files_behind(["analysis.pipeline.ledgers"], SOURCE)
 INDEX_CODE = files_behind(["analysis.pipeline.front", "analysis.pipeline.graph"], SOURCE)
 
@@ -24,12 +30,13 @@ def figures(
         *(path for programme in PROJECT.programmes for path in PROJECT.facts(programme)),
         *(path for name in PROJECT.documents for path in PROJECT.processed(name, ("effects",))),
     ),
+    disclosures: tuple[Path, ...] = tuple(DISCLOSURES),
     ledger: Annotated[Path, Product] = ROOT / "reports" / "figures.csv",
     code: tuple[Path, ...] = LEDGER_CODE,
     lock: Path = ROOT / "requirements.lock",
 ) -> None:
     """Gather the facts of all programmes, and what proposed readings would change."""
-    write_figures(tables, ledger)
+    write_figures(tables, ledger, DISCLOSURES)
 
 
 @task(name="ledger[audit]")

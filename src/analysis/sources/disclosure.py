@@ -40,6 +40,11 @@ def read_disclosure(sources: Iterable[str], root: Path) -> pd.DataFrame:
     return _stacked(path for path in paths if path.is_file())
 
 
+def nothing_disclosed() -> pd.DataFrame:
+    """Which table says that no count is kept back? One without rows, as documents have it."""
+    return pd.DataFrame(columns=list(DISCLOSURE.columns), dtype="str")
+
+
 def earlier_disclosures(source: str, root: Path) -> list[pd.DataFrame]:
     """Which counts of a source did each earlier edition show? In the order of their names."""
     return [read_table(path, DISCLOSURE) for path in earlier_files(source, root)]
@@ -53,5 +58,5 @@ def earlier_files(source: str, root: Path) -> tuple[Path, ...]:
 def _stacked(paths: Iterable[Path]) -> pd.DataFrame:
     tables = [read_table(path, DISCLOSURE) for path in paths]
     if not tables:
-        return pd.DataFrame(columns=list(DISCLOSURE.columns), dtype="str")
+        return nothing_disclosed()
     return pd.concat(tables, ignore_index=True)

@@ -134,10 +134,10 @@ def test_a_conclusion_is_told_where_the_counts_of_its_metric_are(
     sources = tuple(f"scheme-returns#{cell}" for cell in cells)
     held = Fact("scheme", "conclusion_readings_holding", "rate_rose", "2012-2016", "both",
                 "readings", "in how many", sources, 1.0)  # fmt: skip
-    conclusions = [{"name": "rate_rose", "metric": "qualification_rate_change"},
-                   {"name": "effect", "metric": "rate_effect"}]  # fmt: skip
+    settings = {"conclusions": [{"name": "rate_rose", "metric": "qualification_rate_change"},
+                   {"name": "effect", "metric": "rate_effect"}]}  # fmt: skip
     other = Fact(**{**vars(held), "group": "effect"})
-    told = publishable(facts_table([held, other]), disclosure, conclusions)
+    told = publishable(facts_table([held, other]), disclosure, settings)
     assert [is_kept_back(row) for row in told.to_dict("records")] == [False, True]
 
 

@@ -8,10 +8,18 @@ from analysis.briefing.charts import Series, stacked_bars
 from analysis.briefing.elements import Cell, Chart, Column, DataTable, Sentence
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.kept_back import shown_of, without
 
 
 def chart_of_degrees(t: Teller, classes: Sequence[str], subtitle: Sentence) -> Chart:
-    """Which share of each class holds a university degree or more?"""
+    """Which share of each class holds a university degree or more?
+
+    Classes whose share is kept back are named below the title. Raises ValueError where none is
+    left.
+    """
+    shown = shown_of(t, "share_at_or_above_university", classes)
+    left_out = [t.label(name) for name in classes if name not in shown]
+    classes = shown
     labels = [t.label(name) for name in classes]
     values = [t.fact("share_at_or_above_university", name).amount for name in classes]
     series = [
@@ -22,7 +30,7 @@ def chart_of_degrees(t: Teller, classes: Sequence[str], subtitle: Sentence) -> C
     return chart_told(
         stacked_bars(labels, series, written, t.palette),
         t.say("Staff with a university degree or more, by class"),
-        subtitle,
+        without(t, subtitle, left_out),
         labels,
         series,
         written,

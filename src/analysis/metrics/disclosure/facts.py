@@ -25,18 +25,21 @@ def is_kept_back(fact: Mapping[str, str]) -> bool:
 
 
 def publishable(
-    facts: pd.DataFrame, disclosure: pd.DataFrame, conclusions: Sequence[Mapping[str, Any]] = ()
+    facts: pd.DataFrame, disclosure: pd.DataFrame, settings: Mapping[str, Any] | None = None
 ) -> pd.DataFrame:
     """Which facts go into the ledger, those that would tell what is kept back without their value?
 
     ``facts`` in the columns of FACTS; ``disclosure`` the DISCLOSURE tables of the sources that the
-    programme reads by machine, one under the other; ``conclusions`` those of its settings. A fact
+    programme reads by machine, one under the other; ``settings`` those of the programme, whose
+    conclusions are told where their metric is. A fact
     is shown where none of its cells is kept back; where it is one of the counts, and that is shown;
     or where computed.yml names the counts that it is computed from alone, and these are shown. Any
     other has empty value, low and high, and SUPPRESSED as its formula: whether it is small itself
     or stands in for another is not said, since that would narrow what a reader can work out.
     """
-    known = _Shown(disclosure, conclusions)
+    if disclosure.empty:
+        return facts
+    known = _Shown(disclosure, (settings or {}).get("conclusions", []))
     rows = facts.to_dict("records")
     kept = [not known.allows(row) for row in rows]
     hidden = pd.Series(kept, index=facts.index, dtype=bool)
@@ -50,11 +53,30 @@ def masked(table: pd.DataFrame, disclosure: pd.DataFrame, columns: Sequence[str]
 
     ``table`` has ``sources``, a cell a row (or several, joined by ;).
     """
-    hidden = hidden_cells(disclosure)
-    rows = [bool(hidden & set(text.split(";"))) for text in table["sources"]]
-    kept = pd.Series(rows, index=table.index, dtype=bool)
+    if disclosure.empty:
+        return table
+    kept = _rests_on_hidden(table, disclosure)
     shown = {name: table[name].astype(object).mask(kept, KEPT_BACK) for name in columns}
     return table.assign(**shown)
+
+
+def checks_to_publish(ledger: pd.DataFrame, disclosure: pd.DataFrame) -> pd.DataFrame:
+    """How do checks stand in the ledger that hold counts together which are kept back?
+
+    ``ledger`` in the columns of AUDIT. Without left, right and difference, as not checkable: from
+    what is shown nobody can make them.
+    """
+    kept = _rests_on_hidden(ledger, disclosure)
+    sides = {side: ledger[side].mask(kept, "") for side in ("left", "right", "difference")}
+    told = ledger["explanation"].mask(kept, SUPPRESSED)
+    verdict = ledger["verdict"].mask(kept, "not_checkable")
+    return ledger.assign(**sides, verdict=verdict, explanation=told)
+
+
+def _rests_on_hidden(table: pd.DataFrame, disclosure: pd.DataFrame) -> pd.Series:
+    hidden = hidden_cells(disclosure)
+    rows = [bool(hidden & set(text.split(";"))) for text in table["sources"]]
+    return pd.Series(rows, index=table.index, dtype=bool)
 
 
 def hidden_cells(disclosure: pd.DataFrame) -> set[str]:

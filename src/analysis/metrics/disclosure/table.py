@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.metrics.disclosure.pattern import hidden_counts
 from analysis.metrics.disclosure.relations import Linked, counts_of, relations_of_editions
-from analysis.metrics.disclosure.rule import Rule, sensitive_counts
-from analysis.sources.disclosure import DISCLOSURE
+from analysis.metrics.disclosure.rule import Rule, read_rule, sensitive_counts
+from analysis.sources.disclosure import DISCLOSURE, earlier_disclosures
+from analysis.sources.programmes import read_programmes
 from analysis.sources.tables import validate
 
 OF_PERSONS = ("persons", "attendances")
@@ -55,6 +57,23 @@ def disclosure_of(
     )
     named = "the counts that are shown"
     return validate(table[list(DISCLOSURE.columns)], DISCLOSURE, named), sorted(found.open)
+
+
+def disclosure_of_source(
+    figures: pd.DataFrame, source: str, root: Path
+) -> tuple[pd.DataFrame, list[str]]:
+    """What is shown of a source of this project: by its rule, its programmes and its editions?
+
+    ``figures`` and the result as of ``disclosure_of``; the sums are those of every programme that
+    rests on the source.
+    """
+    sums = {
+        name: parts
+        for settings in read_programmes(root).values()
+        if source in settings["documents"]
+        for name, parts in sums_of(settings).items()
+    }
+    return disclosure_of(figures, sums, read_rule(root), earlier_disclosures(source, root))
 
 
 def cells_of_persons(figures: pd.DataFrame) -> pd.DataFrame:

@@ -35,6 +35,7 @@ from analysis.briefing.told.bodies import (
     table_of_rates,
 )
 from analysis.briefing.told.checks import audit_section
+from analysis.briefing.told.kept_back import shown_of
 from analysis.briefing.told.profile import chart_of_degrees, table_of_levels
 from analysis.briefing.told.receipted import unit_named
 from analysis.briefing.told.sources import source_note
@@ -56,6 +57,7 @@ def _change(t: Teller) -> list[Element]:
         "both": t.word("Total"),
     }
     rows = rows_of_bodies(t, groups, names)
+    bodies = [body for _, body, _ in rows]
     return [
         Heading(t.word("What happened to qualification?"), 2, "qualification"),
         Prose(
@@ -70,7 +72,7 @@ def _change(t: Teller) -> list[Element]:
                 year_2=years[1],
             )
         ),
-        chart_of_rates(t, rows, years),
+        *([chart_of_rates(t, rows, years)] if shown_of(t, "qualification_rate", bodies) else []),
         table_of_rates(t, rows, years),
         table_of_counts(t, rows, years),
         *_decomposition(t, groups, "-".join(years)),
@@ -90,6 +92,8 @@ def _change(t: Teller) -> list[Element]:
 def _decomposition(t: Teller, groups: Sequence[str], between: str) -> list[Element]:
     if len(groups) < 2:
         return []
+    drawn = len(shown_of(t, "rate_effect", groups)) == len(groups)
+    drawn = drawn and bool(shown_of(t, CHANGE, ["total"]))
     return [
         Prose(
             t.say(
@@ -100,14 +104,14 @@ def _decomposition(t: Teller, groups: Sequence[str], between: str) -> list[Eleme
                 shift=t.number(t.fact("composition_effect"), signed=True),
             )
         ),
-        chart_of_effects(
-            t,
-            groups,
-            t.say("Percentage points, {years}, by the rows", years=period(between)),
-            "recomputed",
-        ),
+        *([_chart_of_effects(t, groups, between)] if drawn else []),
         Note(t.word("Method"), method_of_effects(t)),
     ]
+
+
+def _chart_of_effects(t: Teller, groups: Sequence[str], between: str) -> Element:
+    subtitle = t.say("Percentage points, {years}, by the rows", years=period(between))
+    return chart_of_effects(t, groups, subtitle, "recomputed")
 
 
 def _profile(t: Teller) -> list[Element]:
@@ -122,7 +126,15 @@ def _profile(t: Teller) -> list[Element]:
                 share=t.fact(DEGREE),
             )
         ),
-        chart_of_degrees(t, groups, t.say("Percent of each group, {year}, by the rows", year=year)),
+        *(
+            [
+                chart_of_degrees(
+                    t, groups, t.say("Percent of each group, {year}, by the rows", year=year)
+                )
+            ]
+            if shown_of(t, DEGREE, groups)
+            else []
+        ),
         table_of_levels(t, groups, t.say("A dash: nothing was reported.")),
         Note(
             t.word("Method"),
