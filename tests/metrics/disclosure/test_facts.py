@@ -77,7 +77,8 @@ def test_what_is_computed_from_all_the_cells_of_a_body_is_kept_back(
     published: pd.DataFrame,
 ) -> None:
     assert not shown(published, "formal_rate_change/districts/2012-2016/both")
-    assert not shown(published, "rate_effect/districts/2012-2016/recomputed")
+    assert not shown(published, "short_course_rate/districts/2016/both")
+    assert shown(published, "rate_effect/districts/2012-2016/recomputed")
     assert shown(published, "formal_rate/districts/2012/both")
 
 
@@ -135,7 +136,7 @@ def test_a_conclusion_is_told_where_the_counts_of_its_metric_are(
     held = Fact("scheme", "conclusion_readings_holding", "rate_rose", "2012-2016", "both",
                 "readings", "in how many", sources, 1.0)  # fmt: skip
     settings = {"conclusions": [{"name": "rate_rose", "metric": "qualification_rate_change"},
-                   {"name": "effect", "metric": "rate_effect"}]}  # fmt: skip
+                   {"name": "effect", "metric": "level_share"}]}  # fmt: skip
     other = Fact(**{**vars(held), "group": "effect"})
     told = publishable(facts_table([held, other]), disclosure, settings)
     assert [is_kept_back(row) for row in told.to_dict("records")] == [False, True]

@@ -67,7 +67,11 @@ def test_what_is_no_count_of_persons_is_not_touched(figures: Figures, rule: Rule
 
 
 def test_the_sums_of_a_programme_are_those_of_its_settings() -> None:
-    assert sums_of({"qualification": {"levels": ["bachelor"]}}) == {"qualified": ["bachelor"]}
+    qualification = {"levels": ["bachelor", "short_course"], "formal": ["bachelor"]}
+    assert sums_of({"qualification": qualification}) == {
+        "qualified": ["bachelor", "short_course"],
+        "formal": ["bachelor"],
+    }
     assert sums_of({"profile": {"at_or_above_university": ["master"]}}) == {
         "at_or_above_university": ["master"]
     }

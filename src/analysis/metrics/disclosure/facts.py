@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.metrics.disclosure.relations import TWINS
+from analysis.metrics.disclosure.rule import TOTAL
 from analysis.sources.documents import read_yaml
 from analysis.sources.schemas import FACTS, validate
 
@@ -17,6 +18,7 @@ SUPPRESSED = "suppressed: fewer than 5 persons, or a number that would reveal su
 """The formula of a fact that is kept back; it has no value, no bounds and keeps its sources."""
 KEPT_BACK = "…"
 ENDS = ("value", "low", "high")
+EACH = "each"
 
 
 def is_kept_back(fact: Mapping[str, str]) -> bool:
@@ -102,6 +104,8 @@ class _Shown:
         self.periods: dict[tuple[str, str], list[str]] = {}
         for category, group, period in self.by_place:
             self.periods.setdefault((category, group), []).append(period)
+        bodies = (row["group"] for row in rows if row["group"] != TOTAL)
+        self.groups = list(dict.fromkeys(bodies))
         self.conclusions = {str(one["name"]): one for one in conclusions}
 
     def allows(self, fact: Mapping[str, str]) -> bool:
@@ -121,12 +125,19 @@ class _Shown:
             metric, group = conclusion.get("metric", ""), conclusion.get("group", "total")
         for named in _computed().get(metric, []):
             category, _, other = named.partition("/")
-            place = (group if category == "group" else category, other or group)
-            known = self.periods.get(place, [])
-            years = [year for year in fact["period"].split("-") if year in known] or known
-            if not years:
-                yield None
-            for year in years:
-                yield self.by_place[(*place, year)]
-                twins = ((place[0] + twin, place[1], year) for twin in TWINS)
-                yield from (self.by_place[twin] for twin in twins if twin in self.by_place)
+            bodies = self.groups if other == EACH else [other or group]
+            for body in bodies:
+                yield from self._at(group if category == "group" else category, body, fact)
+
+    def _at(
+        self, category: str, body: str, fact: Mapping[str, str]
+    ) -> Iterator[Mapping[str, Any] | None]:
+        place = (category, body)
+        known = self.periods.get(place, [])
+        years = [year for year in fact["period"].split("-") if year in known] or known
+        if not years:
+            yield None
+        for year in years:
+            yield self.by_place[(*place, year)]
+            twins = ((place[0] + twin, place[1], year) for twin in TWINS)
+            yield from (self.by_place[twin] for twin in twins if twin in self.by_place)

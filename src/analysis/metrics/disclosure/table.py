@@ -25,6 +25,7 @@ def sums_of(settings: Mapping[str, Any]) -> dict[str, list[str]]:
     sums = {}
     if "qualification" in settings:
         sums["qualified"] = list(settings["qualification"]["levels"])
+        sums["formal"] = list(settings["qualification"]["formal"])
     if "profile" in settings:
         sums["at_or_above_university"] = list(settings["profile"]["at_or_above_university"])
     return sums

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from analysis.pipeline.scan.sought import WORD, Sought, ids_in, names_in
+from analysis.pipeline.scan.sought import Sought, ids_in
 from analysis.sources.errors import SourceError
+from analysis.sources.persons import key_of_name, names_in
 from analysis.sources.returns.legacy import decode, encodings_fitting
-from analysis.sources.text import comparison_key, read_text
+from analysis.sources.text import read_text
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 NAMED = ("name", "full_name", "ho_ten", "ho_va_ten")
@@ -24,12 +25,12 @@ WHOLE = re.compile(r"\d+")
 def sought_in(root: Path, also: Iterable[str] = ()) -> Sought:
     """Who is looked for in this project? By the files in its folders of returns and registers.
 
-    Of returns every cell that has the form of a name; of registers every id, and every name where
-    a column has any; the words of files called salt or key; and ``also``. Whole numbers of the
-    ledger and of printed figures are no person's.
+    Of returns every cell that has the form of a name, units and groups left out; of registers every
+    id, and every name where a column has any; the words of files called salt or
+    key; and ``also``. Whole numbers of the ledger and of printed figures are no person's.
     """
     texts = list(_texts_of_returns(root))
-    names, ids = names_in(texts), set[str]()
+    names, ids = names_in(texts) - _called_after_persons(root), set[str]()
     for path in sorted((root / "data" / "raw").glob("*/register/**/*")):
         if path.is_file():
             more_names, more_ids = _of_register(path)
@@ -37,13 +38,17 @@ def sought_in(root: Path, also: Iterable[str] = ()) -> Sought:
             ids |= more_ids
     for line in also:
         ids |= ids_in(line)
-        names |= {key for key in [_key(line)] if key and not ids_in(line)}
+        names |= {key for key in [key_of_name(line)] if key and not ids_in(line)}
     return Sought(frozenset(names), frozenset(ids), frozenset(_secrets(root)),
                   frozenset(_amounts(root)))  # fmt: skip
 
 
-def _key(name: str) -> str:
-    return " ".join(WORD.findall(comparison_key(name)))
+def _called_after_persons(root: Path) -> set[str]:
+    named = set[str]()
+    for path in ((root / "data" / "raw" / "labels.csv"), *root.glob("data/raw/*/*/units.csv")):
+        for row in csv.DictReader(read_text(path).splitlines()) if path.is_file() else ():
+            named |= names_in([row.get("vi") or "", row.get("en") or ""])
+    return named
 
 
 def _texts_of_returns(root: Path) -> Iterator[str]:
@@ -85,7 +90,7 @@ def _persons(rows: Iterable[dict[str, str]]) -> tuple[set[str], set[str]]:
     for row in rows:
         for column, cell in row.items():
             if cell and column in NAMED:
-                names.add(_key(cell))
+                names.add(key_of_name(cell))
             elif cell:
                 ids |= ids_in(str(cell))
     return names, ids

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.sources.documents import read_yaml
-from analysis.sources.text import comparison_key
+from analysis.sources.persons import LONGEST_NAME, SHORTEST_NAME, keys_of_words
 
 REVIEWED = Path(__file__).with_name("signs.yml")
-WORD = re.compile(r"[^\W\d_]+")
 HEXADECIMAL = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{32,128}(?![0-9A-Za-z])")
-LONGEST_NAME, SHORTEST_NAME = 7, 2
 IN_A_ROW = r"(?<![\w.#/%-])(?:{})(?![\w%-])(?!\.\d)"
 CITIZEN_NUMBER = re.compile(IN_A_ROW.format(r"0\d{2}[\s.]?\d{3}[\s.]?\d{3}[\s.]?\d{3}"))
 OLD_CITIZEN_NUMBER = re.compile(IN_A_ROW.format(r"[0-3]\d{8}"))
@@ -67,32 +65,13 @@ class Sought:
         if not self.names:
             return
         firsts = {name.split(" ", 1)[0] for name in self.names}
-        words = WORD.findall(comparison_key(text))
+        words = keys_of_words(text)
         for place, word in enumerate(words):
             if word in firsts:
                 for length in range(SHORTEST_NAME, LONGEST_NAME + 1):
                     name = " ".join(words[place : place + length])
                     if name in self.names:
                         yield "name", name
-
-
-def names_in(texts: Iterable[str]) -> set[str]:
-    """Which texts of cells are names of persons? Those that begin with a family name.
-
-    Two to LONGEST_NAME words, each with a capital, the first a Vietnamese family name of the
-    reviewed list; a title or office before a colon is left out. As keys of comparison.
-    """
-    families = {comparison_key(name) for name in read_yaml(REVIEWED)["family_names"]}
-    found = set()
-    for text in texts:
-        words = text.rpartition(":")[2].split()
-        bare = ["".join(WORD.findall(word)) for word in words]
-        is_name = SHORTEST_NAME <= len(bare) <= LONGEST_NAME and all(
-            word and word[0].isupper() for word in bare
-        )
-        if is_name and comparison_key(bare[0]) in families:
-            found.add(" ".join(WORD.findall(comparison_key(" ".join(bare)))))
-    return found
 
 
 def ids_in(text: str) -> set[str]:
