@@ -43,7 +43,7 @@ HEAD = ("Tổng số người {0}", "Đại học {0}", "Cao đẳng {0}")
 ROWS = {
     # all, bachelor, college in 2012 and in 2016
     "unit_a": ("Phòng Thử A", (30, 10, 10), (40, 12, 20)),
-    "unit_b": ("Phòng Thử B", (50, 8, 20), (60, 8, 30)),
+    "unit_b": ("Phòng Thử B", (50, 8, 20), (60, 8, 12)),
     "unit_c": ("Phòng Thử C", (30, 7, 8), (30, 1, 2)),
 }
 RAW = ("labels.csv", "terms.csv", "breaks.yml", "assumptions.yml", "disclosure.yml", "reference")

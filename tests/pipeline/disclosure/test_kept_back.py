@@ -27,7 +27,7 @@ PROGRAMME = "generated-archives"
 SOURCE = f"{PROGRAMME}-returns"
 CLOSING = {
     "departments": {"bachelor": 12, "college": 20},
-    "districts": {"bachelor": 8, "college": 30},
+    "districts": {"bachelor": 8, "college": 12},
     "companies": {"bachelor": 1, "college": 2},
 }
 SMALL = {"companies-2016-bachelor", "companies-2016-college"}
@@ -171,6 +171,12 @@ def test_the_ledger_is_not_written_with_a_fact_that_tells(small: Path, tmp_path:
     shown = {small / "data" / "processed" / SOURCE / "disclosure.csv": {"conclusions": []}}
     with pytest.raises(SourceError, match=re.escape(facts.loc[place, "id"])):
         require_kept_back([tmp_path / "facts.csv"], shown)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_pdf_is_made_with_dots_as_well(small: Path, lang: str) -> None:
+    pdf = (small / "reports" / f"{PROGRAMME}.{lang}.pdf").read_bytes()
+    assert any(KEPT_BACK in layer.text for layer in layers(pdf) if " > page" in f" > {layer.name}")
 
 
 def test_an_edition_keeps_what_it_shows_and_the_next_one_keeps_to_it(
