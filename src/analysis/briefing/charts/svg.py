@@ -10,6 +10,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from analysis.briefing.charts.canvas import INK, TEXT
+from analysis.briefing.markup import shown_text
 from analysis.briefing.typeface import FAMILY
 
 SVG = "http://www.w3.org/2000/svg"
@@ -39,7 +40,7 @@ def inline_svg(figure: Figure, alt: str) -> str:
     no date and no style that reaches beyond the chart.
     """
     root = ElementTree.fromstring(_drawn(figure))
-    prefix = "c" + sha256(ElementTree.tostring(root) + alt.encode()).hexdigest()[:8]
+    prefix = "c" + sha256(ElementTree.tostring(root) + shown_text(alt).encode()).hexdigest()[:8]
     _drop(root, "metadata", "style")
     _own_ids(root, prefix)
     _shorten(root)
@@ -48,7 +49,7 @@ def inline_svg(figure: Figure, alt: str) -> str:
     _, _, width, height = root.attrib["viewBox"].split()
     root.attrib.pop("version")
     root.attrib.update(
-        width=width, height=height, role="img", style=ROOT_STYLE, **{"aria-label": alt}
+        width=width, height=height, role="img", style=ROOT_STYLE, **{"aria-label": shown_text(alt)}
     )
     return ElementTree.tostring(root, encoding="unicode")
 

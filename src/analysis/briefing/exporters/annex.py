@@ -16,6 +16,7 @@ from traitlets import default
 from analysis.briefing.exporters.checks import check_page
 from analysis.briefing.exporters.html import PageExporter
 from analysis.briefing.exporters.outputs import UnfitOutput, cell_name, described
+from analysis.briefing.markup import shown_text
 from analysis.sources.text import slug
 
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
@@ -51,7 +52,7 @@ class AnnexHTMLExporter(PageExporter):
         blocks = tuple(annex_blocks(nb))
         resources = {**(resources or {}), "blocks": blocks, "title": annex_title(nb)}
         page, resources = super().from_notebook_node(nb, resources, **kw)
-        return check_page(page), resources
+        return check_page(shown_text(page)), resources
 
 
 def annex_title(notebook: NotebookNode) -> str:
