@@ -52,9 +52,9 @@ from analysis.briefing.exporters import (
     ChartSheetExporter,
 )
 from analysis.briefing.exporters.layouts import UnfitPDF
-from analysis.briefing.markup import shown_text
 from analysis.briefing.typeface import MissingLetters
 from analysis.pipeline.scan.layers import layers
+from analysis.sources.text import shown_text
 
 NotebookOf = Callable[..., NotebookNode]
 

@@ -1,28 +1,14 @@
 """How does plain text enter a page or a PDF without being read as markup?"""
 
 import html
-import re
 from collections.abc import Iterable
 
-from analysis.sources.text import slug
+from analysis.sources.text import shown_text, slug
 
 HTML = "text/html"
 TYPST = "text/vnd.typst"
 PLAIN = "text/plain"
-UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
-    "\ud800-\udfff]"
-)
 DATA = "application/vnd.briefing+json"
-
-
-def shown_text(text: str) -> str:
-    """Which text can be shown? Each sign that no output may hold becomes a question mark.
-
-    Those are controls (but for tabs and ends of lines), the signs that turn the direction of a line
-    so that it reads otherwise than it stands, halves of letters, and codes that are no letters.
-    """
-    return UNFIT.sub("?", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def html_text(text: str) -> str:

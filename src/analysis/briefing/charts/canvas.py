@@ -13,8 +13,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
 from analysis.briefing.charts.series import Style
-from analysis.briefing.markup import shown_text
 from analysis.briefing.typeface import FAMILY, face_files
+from analysis.sources.text import shown_text
 
 for _face in face_files().values():
     fontManager.addfont(_face)
@@ -62,7 +62,7 @@ def wrapped(text: str, width: float, bold: bool = False) -> list[str]:
     """
     lines: list[str] = []
     words = in_one_line(text).split(" ")
-    for word in (piece for word in words for piece in _pieces(word, width, bold)):
+    for word in (piece for one in words for piece in _pieces(one, width, bold)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, bold) <= width:
             lines[-1] = longer

@@ -10,8 +10,8 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from analysis.briefing.charts.canvas import INK, TEXT
-from analysis.briefing.markup import shown_text
 from analysis.briefing.typeface import FAMILY
+from analysis.sources.text import shown_text
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"

@@ -16,8 +16,7 @@ from traitlets import default
 from analysis.briefing.exporters.checks import check_page
 from analysis.briefing.exporters.html import PageExporter
 from analysis.briefing.exporters.outputs import UnfitOutput, cell_name, described
-from analysis.briefing.markup import shown_text
-from analysis.sources.text import slug
+from analysis.sources.text import shown_text, slug
 
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
 BARE_HEADER = re.compile(r"<th(?![a-z])(?![^>]*\bscope=)")

@@ -6,7 +6,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis.briefing.markup import DATA, shown_text
+from analysis.briefing.markup import DATA
+from analysis.sources.text import shown_text
 
 
 class UnfitOutput(ValueError):

@@ -8,6 +8,7 @@ from analysis.sources.persons import without_names
 from analysis.sources.returns.collection import Collection
 from analysis.sources.returns.problems import Problem
 from analysis.sources.returns.reading import Return
+from analysis.sources.text import shown_text
 
 
 def nameless(collection: Collection) -> Collection:
@@ -26,10 +27,14 @@ def nameless(collection: Collection) -> Collection:
     )
 
 
+def _told_text(text: str) -> str:
+    return without_names(shown_text(text))
+
+
 def _names(files: list[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for file in files:
-        bare, count = without_names(file), 1
+        bare, count = _told_text(file), 1
         while (name := bare if count == 1 else f"{bare} ({count})") in names.values():
             count += 1
         names[file] = name
@@ -37,20 +42,20 @@ def _names(files: list[str]) -> dict[str, str]:
 
 
 def _told(one: Return, names: dict[str, str]) -> Return:
-    sheets = tuple(replace(sheet, name=without_names(sheet.name)) for sheet in one.sheets)
+    sheets = tuple(replace(sheet, name=_told_text(sheet.name)) for sheet in one.sheets)
     problems = tuple(_without_names(problem, names) for problem in one.problems)
     return replace(one, file=names[one.file], sheets=sheets, problems=problems)
 
 
 def _without_names(problem: Problem, names: dict[str, str]) -> Problem:
     facts = {
-        name: names.get(said, without_names(said)) if isinstance(said, str) else said
+        name: names.get(said, _told_text(said)) if isinstance(said, str) else said
         for name, said in problem.facts.items()
     }
     return replace(
         problem,
-        found=without_names(problem.found),
-        file=names.get(problem.file, without_names(problem.file)),
-        sheet=without_names(problem.sheet),
+        found=_told_text(problem.found),
+        file=names.get(problem.file, _told_text(problem.file)),
+        sheet=_told_text(problem.sheet),
         facts=facts,
     )
