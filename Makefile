@@ -20,8 +20,8 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes charts form returns scan watch bench clean lock \
-  ready environment locked
+.PHONY: help briefings test lab check why edition changes charts form returns generated scan watch bench clean \
+  lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,9 @@ returns: ready ## read what units sent, say what counts and what goes back: PROG
 
 scan: ready ## look for persons in everything that a build wrote, in every layer of every file
 	@$(PY) -m analysis.pipeline.scan
+
+generated: ready ## make up returns to try it with: PROGRAMME=<id of a programme marked as generated>
+	@$(PY) -m analysis.pipeline.generated "$(PROGRAMME)"
 
 watch: ready ## build on each save and show the pages, which reload (PORT=8765)
 	@PORT="$(PORT)" $(PY) -m analysis.pipeline.watch

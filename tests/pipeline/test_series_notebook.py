@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from analysis.pipeline.execute import run_step
-from analysis.pipeline.steps import REFERENCE
 from analysis.pipeline.notebooks import parameters_of
 from analysis.pipeline.step import Step
+from analysis.pipeline.steps import REFERENCE
 from analysis.sources.cleaning import clean_figures
 from analysis.sources.documents import read_document
 from analysis.sources.programmes import read_programmes

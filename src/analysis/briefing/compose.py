@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from analysis.briefing.elements import Element, Masthead
 from analysis.briefing.material import read_material
 from analysis.briefing.page import Page
 from analysis.briefing.receipts_of import receipts
@@ -29,7 +32,14 @@ def compose(programme: str, lang: str, root: Path) -> Page:
         )
     teller = Teller(read_material(programme, root), lang)
     story = import_module(told_by)
-    opening, questions = story.opening(teller), story.questions(teller)
+    opening, questions = _marked(story.opening(teller), teller), story.questions(teller)
     changes = [*kept_back_told(teller), *changes_told(teller)]
     closing = (receipts(teller),) if teller.said else ()
     return Page(tuple(opening), (*questions, *changes), closing)
+
+
+def _marked(opening: Sequence[Element], teller: Teller) -> list[Element]:
+    if not teller.material.settings.get("generated"):
+        return list(opening)
+    mark = teller.word("Generated data: they tell of no real unit and no real person")
+    return [replace(one, mark=mark) if isinstance(one, Masthead) else one for one in opening]

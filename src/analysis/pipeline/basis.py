@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from analysis.sources.origins import read_by_machine
+
 DECLARED = ("*/checks.yml", "breaks.yml")
 READ = (
     "*/figures.csv",
@@ -23,7 +25,15 @@ def files_behind_facts(root: Path) -> tuple[Path, ...]:
     """
     raw = root / "data" / "raw"
     read = (path for pattern in READ for path in raw.glob(pattern))
-    return tuple(sorted([*read, *files_by_digest(root), root / "requirements.lock"]))
+    made = figures_read_by_machine(root)
+    return tuple(sorted([*read, *made, *files_by_digest(root), root / "requirements.lock"]))
+
+
+def figures_read_by_machine(root: Path) -> Iterator[Path]:
+    """Where do the figures lie that are made of returns and registers, whether made yet or not?"""
+    folders = sorted(path.name for path in (root / "data" / "raw").iterdir() if path.is_dir())
+    for source in read_by_machine(root, folders):
+        yield root / "data" / "processed" / source.id / "figures.csv"
 
 
 def files_by_digest(root: Path) -> Iterator[Path]:

@@ -12,11 +12,11 @@ from analysis.sources.returns.collection import (
     problems_by_unit,
     read_collection,
     rows_of,
-    totals_of,
 )
 from analysis.sources.returns.nameless import nameless
 from analysis.sources.returns.reports import write_reports
 from analysis.sources.returns.settings import folder_of_returns, read_asked
+from analysis.sources.returns.sums import totals_of
 
 ALL = "all"
 

@@ -10,10 +10,12 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis.pipeline.basis import files_by_digest
+from analysis.pipeline.basis import figures_read_by_machine, files_by_digest
 from analysis.pipeline.ledgers import read_ledger
 from analysis.sources.documents import read_yaml
-from analysis.sources.schemas import FIGURES, read_table
+from analysis.sources.origins import read_by_machine
+from analysis.sources.schemas import CLEANED, FIGURES, read_table
+from analysis.sources.told_apart import with_sources
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,11 @@ def state_of(root: Path) -> State:
 
 def basis_of(root: Path) -> Basis:
     """On what do the facts of the tree in this folder rest? Built or not."""
-    programmes = read_yaml(root / "data" / "raw" / "programmes.yml")
+    declared = read_yaml(root / "data" / "raw" / "programmes.yml")
+    told = with_sources(declared, read_by_machine(root, declared))
+    programmes = {name: declared.get(name, settings) for name, settings in told.items()}
     return Basis(
-        texts=_texts(root / "data" / "raw"),
+        texts={**_texts(root / "data" / "raw"), **_texts_read_by_machine(root)},
         settings={
             programme: _digest(yaml.safe_dump(settings, allow_unicode=True).encode())
             for programme, settings in programmes.items()
@@ -77,6 +81,15 @@ def _texts(raw: Path) -> dict[str, str]:
     for path in sorted((raw / "reference").glob("*.csv")):
         texts[f"reference:{path.stem}"] = _digest(path.read_bytes())
     return texts
+
+
+def _texts_read_by_machine(root: Path) -> dict[str, str]:
+    return {
+        f"{path.parent.name}#{row.id}": str(row.printed)
+        for path in figures_read_by_machine(root)
+        if path.is_file()
+        for row in read_table(path, CLEANED).itertuples()
+    }
 
 
 def _digest(content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,17 +55,26 @@ def read_by_machine(root: Path, programmes: Iterable[str]) -> tuple[Source, ...]
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
-    """What was put into a folder to be read? Neither hidden files nor locks of open ones."""
-    return tuple(
-        sorted(
-            path
-            for path in folder.rglob("*")
-            if path.name not in LISTS
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-            and not path.name.startswith("~$")
-            and path.is_file()
+    """What was put into a folder to be read? Neither hidden files nor locks of open ones.
+
+    Raises MalformedDocument for links and whatever else is no plain file: they may lead anywhere.
+    """
+    found, strange = list[Path](), list[str]()
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        strange += [str(Path(parent, name)) for name in folders if Path(parent, name).is_symlink()]
+        for name in names:
+            path = Path(parent, name)
+            if name in LISTS or name.startswith((".", "~$")):
+                continue
+            if path.is_symlink() or not path.is_file():
+                strange.append(str(path))
+            found.append(path)
+    if strange:
+        raise MalformedDocument(
+            f"{', '.join(sorted(strange))}: a link or no plain file. Copy the file itself there."
         )
-    )
+    return tuple(sorted(found))
 
 
 def described_in(source: str, root: Path) -> tuple[Path, ...]:

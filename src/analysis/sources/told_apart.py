@@ -50,9 +50,11 @@ def with_sources(
     told: Programmes = {}
     for name, settings in programmes.items():
         told[name] = {"documents": {}, "analyses": [], **settings}
+        if settings.get("generated"):
+            told[name]["title"] = _titled(settings, "generated")
         for source in (one for one in sources if one.programme == name):
             if rests_on_something(told[name]):
-                told[source.id] = _apart(settings, source)
+                told[source.id] = _apart(told[name], source)
             else:
                 told[name] = _studied(told[name], source, settings[source.kind])
     return told
@@ -65,10 +67,7 @@ def rests_on_something(settings: Mapping[str, Any]) -> bool:
 
 
 def _apart(settings: Mapping[str, Any], source: Source) -> dict[str, Any]:
-    title = {
-        lang: pattern.format(title=settings["title"][lang])
-        for lang, pattern in _titles()[source.kind].items()
-    }
+    title = _titled(settings, source.kind)
     years = _years(settings[source.kind])
     period = "-".join(dict.fromkeys((years[0], years[-1])))
     inherited = {key: settings[key] for key in INHERITED if key in settings}
@@ -112,6 +111,11 @@ def _profile(years: list[str], levels: list[str], asked: Mapping[str, Any]) -> d
 
 def _years(asked: Mapping[str, Any]) -> list[str]:
     return sorted(str(year) for year in asked["years"])
+
+
+def _titled(settings: Mapping[str, Any], gained: str) -> dict[str, str]:
+    patterns = _titles()[gained].items()
+    return {lang: pattern.format(title=settings["title"][lang]) for lang, pattern in patterns}
 
 
 @cache

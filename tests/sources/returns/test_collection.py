@@ -19,10 +19,10 @@ from analysis.sources.returns.collection import (
     problems_by_unit,
     read_collection,
     rows_of,
-    totals_of,
 )
 from analysis.sources.returns.reports import write_reports
 from analysis.sources.returns.settings import Asked
+from analysis.sources.returns.sums import totals_of
 
 A = [["I", "Sở, ngành", 30, 12, "-"], [1, "Phòng Một", 20, 8, "-"], [2, "Phòng Hai", 10, 4]]
 C = [["I", "Quận, huyện"], [1, "Phòng Ba", 7, 3, 2]]

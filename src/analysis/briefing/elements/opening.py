@@ -9,6 +9,7 @@ from analysis.briefing.elements.table import cell_data
 from analysis.briefing.markup import html_text, typst_items, typst_text
 
 MOST_KEY_FINDINGS = 5
+MARK = "background:#8a1c14;color:#fff;font-weight:700;padding:.5rem .75rem;text-align:center"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Masthead(Element):
     standfirst: what the finding means, below the title.
     facts: the line of documents, dates and places.
     marking: the state of the page, such as draft; empty for none.
+    mark: what stands on every page of it, such as that its data are generated; empty for none.
     """
 
     lang: str
@@ -29,18 +31,22 @@ class Masthead(Element):
     standfirst: Sentence
     facts: Sentence
     marking: str = ""
+    mark: str = ""
 
     def page_metadata(self) -> dict[str, str]:
+        marked = {"mark": self.mark} if self.mark else {}
         return {
             "lang": self.lang,
             "title": self.finding.plain(),
             "programme": self.programme,
+            **marked,
         }
 
     def html(self) -> str:
         marking = f'<span class="marking">{html_text(self.marking)}</span>' if self.marking else ""
+        mark = f'<p style="{MARK}">{html_text(self.mark)}</p>' if self.mark else ""
         return (
-            '<header class="masthead">'
+            f'<header class="masthead">{mark}'
             f'<p class="programme">{html_text(self.programme)}{marking}</p>'
             f"<h1>{self.finding.html()}</h1>"
             f'<p class="standfirst">{self.standfirst.html()}</p>'

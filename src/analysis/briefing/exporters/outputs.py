@@ -16,11 +16,12 @@ class UnfitOutput(ValueError):
 
 @dataclass(frozen=True)
 class Page:
-    """What stands on a page? title and lang are said by its masthead."""
+    """What stands on a page? title, lang and mark are said by its masthead."""
 
     lang: str
     title: str
     elements: tuple[str, ...]
+    mark: str = ""
 
 
 def page_of(notebook: NotebookNode, mimetype: str) -> Page:
@@ -49,7 +50,7 @@ def page_of(notebook: NotebookNode, mimetype: str) -> Page:
         raise UnfitOutput(f"a briefing has one Masthead, this notebook has {len(pages)}")
     page = pages[0]
     title = shown_text(f"{page['title']} ({page['programme']})")
-    return Page(page["lang"], title, tuple(elements))
+    return Page(page["lang"], title, tuple(elements), page.get("mark", ""))
 
 
 def data_of(notebook: NotebookNode) -> list[dict[str, Any]]:

@@ -64,9 +64,10 @@ class BriefingPDFExporter(Exporter):
 
 def sheet_source(page: Page) -> str:
     """Which Typst says the language and the title of a page?"""
+    mark = f", mark: {typst_string(page.mark)}" if page.mark else ""
     return (
         f"#show: sheet.with(lang: {typst_string(page.lang)}, "
-        f"region: {typst_string(REGIONS[page.lang])}, title: {typst_string(page.title)})"
+        f"region: {typst_string(REGIONS[page.lang])}, title: {typst_string(page.title)}{mark})"
     )
 
 

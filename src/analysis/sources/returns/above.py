@@ -17,13 +17,14 @@ def reporting_unit(
     """Which unit reports?
 
     In the cell that a form names, else after "Đơn vị báo cáo:", else a cell above the table that is
-    exactly the name of a listed unit. A code of the list of units; the name as it stands where no
-    list is kept; "" where none is found.
+    exactly the name of a listed unit. A code of the list of units; of several units that bore one
+    name, one after the other, the last; the name as it stands where no list is kept; "" where none
+    is found.
     """
     said = [sheet.rows[named[0]][named[1]]] if named else _after_term(sheet, top, asked)
     names = {
         term_key(str(unit[lang])): str(unit["code"])
-        for unit in asked.units.to_dict("records")
+        for unit in asked.known_units.listed.sort_values("valid_from").to_dict("records")
         for lang in ("vi", "en")
     }
     written = [text_of(cell) for cell in said if cell != ""]

@@ -66,5 +66,6 @@ def _limit_memory() -> None:
 
 def _unreadable(job: Job) -> Return:
     path, _, name = job
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Return(name, digest, "", (), (Problem("unreadable_file", name, file=name),))

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.sources.numbers import plain
+from analysis.sources.origins import files_in
 from analysis.sources.returns.apart import read_apart
-from analysis.sources.returns.figures import Figure, counted
+from analysis.sources.returns.figures import Figure
 from analysis.sources.returns.problems import Problem
 from analysis.sources.returns.reading import Return
-from analysis.sources.returns.schemas import FIGURES, ROWS, TOTALS
+from analysis.sources.returns.schemas import FIGURES, ROWS
 from analysis.sources.returns.settings import Asked
+from analysis.sources.returns.succession import to_be_asked, with_changes_told
 from analysis.sources.tables import validate
-
-LISTING = ("units.csv",)
 
 
 @dataclass(frozen=True)
@@ -36,22 +35,16 @@ def read_collection(folder: Path, asked: Asked) -> Collection:
 
     Every file that is no hidden one is read, in the order of names. Of returns of one unit with the
     same figures the first counts; where they differ none does. A return that is blocked does not
-    count. ``missing`` are the listed units without a file, by code.
+    count. ``missing`` are the listed units without a file that are still to be asked, by code.
     """
-    paths = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in LISTING and not path.name.startswith((".", "~$"))
-    )
-    read = read_apart([(path, asked, str(path.relative_to(folder))) for path in paths])
-    returns = _held_against_each_other(read)
+    jobs = [(path, asked, str(path.relative_to(folder))) for path in files_in(folder)]
+    returns = with_changes_told(_held_against_each_other(read_apart(jobs)), asked)
     counting = [
         one
         for one in returns
         if not one.blocked and one.unit and not any(p.kind == "same_file" for p in one.problems)
     ]
-    sent = {one.unit for one in returns}
-    missing = tuple(code for code in asked.units["code"] if code not in sent)
+    missing = to_be_asked({one.unit for one in returns}, asked.known_units)
     return Collection(asked, tuple(returns), tuple(counting), missing)
 
 
@@ -132,45 +125,6 @@ def rows_of(collection: Collection) -> pd.DataFrame:
         for row in sheet.rows
     ]
     return validate(pd.DataFrame(rows, columns=list(ROWS.columns)), ROWS, "rows of returns")
-
-
-def totals_of(collection: Collection) -> pd.DataFrame:
-    """What do the returns that count add up to, and how many of the units is that?
-
-    Columns: group, period, category, value (of the bodies, an exact decimal as text; "-" adds
-    nothing; empty where no body reports a number), bodies and bodies_not_reported (how many rows
-    have a number or "-", and how many are empty), units (whose return counts for the group),
-    units_listed (units of that group in units.csv; nothing where none are listed). The group total
-    sums the groups.
-    """
-    bodies = [
-        (one.unit, figure)
-        for one in collection.counting
-        for sheet in one.sheets
-        for figure in sheet.figures
-        if figure.row.kind == "body"
-    ]
-    listed = collection.asked.units["group"]
-    rows = []
-    for year, category in collection.asked.columns:
-        of_column = [(u, f) for u, f in bodies if _column(f) == (year, category)]
-        for group in (*collection.asked.settings["groups"], "total"):
-            own = [(u, f) for u, f in of_column if group in (f.row.group, "total")]
-            known = [value for _, f in own if (value := counted(f)) is not None]
-            expected = len(listed) if group == "total" else int((listed == group).sum())
-            rows.append(
-                {
-                    "group": group,
-                    "period": year,
-                    "category": category,
-                    "value": plain(sum(known, Decimal(0))) if known else "",
-                    "bodies": len(known),
-                    "bodies_not_reported": sum(f.amount.state == "not_reported" for _, f in own),
-                    "units": len({unit for unit, _ in own}),
-                    "units_listed": expected if len(listed) else None,
-                }
-            )
-    return validate(pd.DataFrame(rows), TOTALS, "totals of returns")
 
 
 def problems_by_unit(collection: Collection) -> dict[str, list[Problem]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
-
-import pandas as pd
 
 from analysis.sources.returns.collection import Collection
 from analysis.sources.returns.figures import Figure
+from analysis.sources.returns.succession import set_aside, years_counted, years_owed
 
 
 class Counted(NamedTuple):
@@ -19,16 +19,33 @@ class Counted(NamedTuple):
     figure: Figure
 
 
-def counted_figures(collection: Collection) -> list[Counted]:
-    """Which cells are counted? Those of the returns that count, in their order."""
+def counted_figures(collection: Collection, comparable: bool = False) -> list[Counted]:
+    """Which cells are counted? Those of the returns that count, no unit's figures twice.
+
+    ``comparable``: of units only that report every year that they owe, so that two years tell of
+    the same units.
+    """
+    asked = collection.asked
+    aside = set_aside(collection.counting, asked)
     return [
         Counted(one.unit, one.file, sheet.name, figure)
         for one in collection.counting
+        if not comparable or {*years_owed(one.unit, asked)} <= years_counted(one)
         for sheet in one.sheets
         for figure in sheet.figures
+        if (one.unit, figure.column.year) not in aside
     ]
 
 
-def listed_units(units: pd.DataFrame, year: str) -> pd.DataFrame:
-    """Which of the listed units owe figures of a year?"""
-    return units
+def covered(units: Iterable[str], group: str, year: str, collection: Collection) -> tuple[int, int]:
+    """How many of the listed units do these units tell of, and how many are listed, in a year?
+
+    A unit tells of itself, and one that came before or after it of those that were there.
+    """
+    known = collection.asked.known_units
+    listed = known.existing(year)
+    own = listed if group == "total" else listed[listed["group"] == group]
+    codes = set(own["code"])
+    told, existing = {*units}, set(listed["code"])
+    through = {code for code in codes if known.relatives(code) & (told - existing)}
+    return len((codes & told) | through), len(codes)

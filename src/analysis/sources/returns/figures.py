@@ -68,6 +68,8 @@ def _figure(
         return Figure(row, column, Amount(None, state)), found
     amount = read_amount(cell, unit, asked.terms)
     figure = Figure(row, column, amount)
+    if amount.problem == "number_as_text" and sheet.all_text:
+        return figure, None
     if amount.problem:
         value = "" if amount.value is None else plain(amount.value)
         wanted = unit_name(SCALES[unit][0], asked)
@@ -87,7 +89,8 @@ def unit_name(unit: str, asked: Asked) -> dict[str, str]:
 def check_sums(table: Table, figures: Sequence[Figure]) -> list[Problem]:
     """Which sums of a table differ from the parts that they sum?
 
-    A group against its bodies, a total against the groups and the bodies outside of one, and across
+    A group against its bodies, a total against the groups that state a sum and the bodies outside
+    of these, and across
     the columns what the index row states, such as (3)=(4)+(5). A "-" counts as zero. A sum is not
     checked where it or one of its parts is not reported or refused.
     """
@@ -109,11 +112,12 @@ def _down(column: Sequence[Figure]) -> list[Problem]:
     inside = {head.row.at: _bodies_of(head, column) for head in heads}
     for head in heads:
         found += _differs(head, inside[head.row.at])
-    covered = {part.row.at for parts in inside.values() for part in parts}
+    silent = {head.row.at for head in heads if counted(head) is None}
+    covered = {part.row.at for at, parts in inside.items() if at not in silent for part in parts}
     outer = [
         figure
         for figure in column
-        if figure.row.kind in ("group", "body") and figure.row.at not in covered
+        if figure.row.kind in ("group", "body") and figure.row.at not in covered | silent
     ]
     for total in (figure for figure in column if figure.row.kind == "total"):
         found += _differs(total, outer)

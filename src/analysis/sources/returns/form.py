@@ -103,6 +103,8 @@ def _write_title(form: _Form) -> None:
         texts["stated"].format(unit=unit_name(settings["unit"], form.asked)[form.lang]),
         looks["right"],
     )
+    if form.asked.generated:
+        sheet.write(3, 0, texts["generated"], looks["title"])
     form.define("return.unit", 2, FIRST_FIGURE)
     form.define("return.top", TOP, 0)
     form.book.define_name("return.programme", f'="{form.asked.programme}"')

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from openpyxl.utils import column_index_from_string
-
 from analysis.sources.returns.above import reporting_unit, stated_unit
 from analysis.sources.returns.figures import (
     Figure,
@@ -17,11 +15,13 @@ from analysis.sources.returns.figures import (
     read_figures,
     refused_rows,
 )
+from analysis.sources.returns.guard import UnreadableFile
 from analysis.sources.returns.layout import Table, find_table, named_table
 from analysis.sources.returns.problems import Problem
 from analysis.sources.returns.rows import READ, Row, read_rows
 from analysis.sources.returns.settings import Asked
-from analysis.sources.returns.sheets import Sheet, UnreadableFile, address, read_workbook
+from analysis.sources.returns.sheets import Sheet, read_workbook
+from analysis.sources.returns.whole import column_of, marked, missing, repeated, strays, unseen
 
 DEFINED = re.compile(r"'?(?P<sheet>[^']+)'?!\$(?P<column>[A-Z]+)\$(?P<row>[0-9]+)")
 
@@ -68,7 +68,8 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
     ``name`` is what the report calls the file. Never raises for what a unit may have sent: what
     cannot be read is a problem of the return.
     """
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     try:
         book = read_workbook(path)
     except UnreadableFile as error:
@@ -78,6 +79,7 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
     own = [book.names.get(name, "").strip('"') for name in ("return.lists", "return.notes")]
     made_for = book.names.get("return.programme", asked.programme).strip('"')
     sheets, problems, units = list[SheetRead](), list[Problem](), list[str]()
+    tables = dict[str, Table]()
     if made_for != asked.programme:
         facts = {"programme": asked.programme}
         problems.append(Problem("other_programme", made_for, facts=facts))
@@ -85,11 +87,17 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
         if sheet.name in own:
             sheets.append(_unread(sheet))
             continue
-        read, found, unit = _read_sheet(sheet, places.get(sheet.name, {}), asked)
+        read, found, unit, table = _read_sheet(sheet, places.get(sheet.name, {}), asked)
+        tables |= {sheet.name: table} if table else {}
         sheets.append(read)
         problems += [replace(problem, sheet=sheet.name) for problem in found]
         units += [unit] if unit else []
-    if not any(sheet.figures for sheet in sheets) and not _headed(problems):
+    problems += [
+        *missing(tables, asked),
+        *repeated({sheet.name: sheet.figures for sheet in sheets}),
+        *(marked(book.sheets, asked) if any(sheet.rows for sheet in book.sheets) else ()),
+    ]
+    if not tables:
         problems.append(
             Problem("no_table", facts={"examples": ", ".join(_examples("name", asked))})
         )
@@ -102,10 +110,6 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
     return Return(name, digest, unit, tuple(sheets), told)
 
 
-def _headed(problems: list[Problem]) -> bool:
-    return any(problem.kind in ("unknown_column", "no_year") for problem in problems)
-
-
 def _examples(code: str, asked: Asked) -> list[str]:
     known = asked.terms.codes.get("column", {})
     return [asked.terms.written[key] for key, codes in known.items() if code in codes][:3]
@@ -113,14 +117,14 @@ def _examples(code: str, asked: Asked) -> list[str]:
 
 def _read_sheet(
     sheet: Sheet, places: Mapping[str, tuple[int, int]], asked: Asked
-) -> tuple[SheetRead, list[Problem], str]:
+) -> tuple[SheetRead, list[Problem], str, Table | None]:
     if not sheet.rows:
-        return _unread(sheet), [], ""
+        return _unread(sheet), [], "", None
     if sheet.hidden:
-        return _unread(sheet), [Problem("hidden_sheet", sheet.name)], ""
+        return _unread(sheet), [Problem("hidden_sheet", sheet.name)], "", None
     table = named_table(sheet, places) or find_table(sheet, asked)
     if table is None:
-        return _unread(sheet), [Problem("sheet_without_table", sheet.name)], ""
+        return _unread(sheet), [Problem("sheet_without_table", sheet.name)], "", None
     unit, unit_problems = reporting_unit(sheet, table.top, places.get("return.unit"), asked)
     count, count_problems = stated_unit(sheet, table, asked)
     rows, row_problems = read_rows(sheet, table, asked.terms)
@@ -132,17 +136,17 @@ def _read_sheet(
     kept = [figure for figure in figures if figure.row.at not in lost]
     problems = [
         *table.problems,
-        *_missing(table, asked),
         *unit_problems,
         *count_problems,
-        *_strays(sheet, table, rows),
+        *strays(sheet, table, rows),
         *row_problems,
         *group_problems,
         *cell_problems,
         *check_sums(table, figures),
-        *_unseen(sheet, table, rows),
+        *unseen(sheet, table, rows),
     ]
-    return SheetRead(sheet.name, tuple(rows), tuple(kept), frozenset(lost)), problems, unit
+    read = SheetRead(sheet.name, tuple(rows), tuple(kept), frozenset(lost))
+    return read, problems, unit, table
 
 
 def _unread(sheet: Sheet) -> SheetRead:
@@ -161,52 +165,11 @@ def _with_groups(rows: list[Row], unit: str, asked: Asked) -> tuple[list[Row], l
     ]
 
 
-def _missing(table: Table, asked: Asked) -> list[Problem]:
-    there = {(column.year, column.category) for column in table.figures}
-    return [
-        Problem("column_missing", facts={"term": asked.named(*column)})
-        for column in asked.columns
-        if column not in there
-    ]
-
-
-def _strays(sheet: Sheet, table: Table, rows: list[Row]) -> list[Problem]:
-    known = {column.at for column in table.columns}
-    known |= {_column(problem.cell) for problem in table.problems}
-    told = [row.at for row in rows if row.kind in (*READ, "unknown", "blank")]
-    return [
-        Problem("column_without_heading", str(sheet.rows[filled[0]][at]), address(filled[0], at))
-        for at in range(sheet.width)
-        if at not in known and (filled := [row for row in told if sheet.rows[row][at] != ""])
-    ]
-
-
-def _unseen(sheet: Sheet, table: Table, rows: list[Row]) -> list[Problem]:
-    hidden = [
-        Problem("hidden_row", row.name, f"{row.at + 1}:{row.at + 1}")
-        for row in rows
-        if row.at in sheet.hidden_rows and row.kind in (*READ, "unknown")
-    ]
-    for column in table.columns:
-        letter = address(0, column.at).rstrip("1")
-        if column.at in sheet.hidden_columns:
-            hidden.append(Problem("hidden_column", "", f"{letter}:{letter}"))
-    for encoding in sorted(set(sheet.legacy.values())):
-        places = [place for place, own in sheet.legacy.items() if own == encoding]
-        facts = {"count": str(len(places)), "encoding": encoding.upper()}
-        hidden.append(Problem("legacy_text", "", address(*min(places)), facts=facts))
-    return hidden
-
-
 def _places(names: Mapping[str, str]) -> dict[str, dict[str, tuple[int, int]]]:
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for name, target in names.items():
         match = DEFINED.fullmatch(target)
         if match and name.startswith(("return.", "figure.")):
-            place = (int(match["row"]) - 1, _column(match["column"]))
+            place = (int(match["row"]) - 1, column_of(match["column"]))
             found.setdefault(match["sheet"], {})[name] = place
     return found
-
-
-def _column(cell: str) -> int:
-    return int(column_index_from_string(cell.rstrip("0123456789"))) - 1

@@ -18,11 +18,11 @@ from analysis.sources.returns.collection import (
     figures_of,
     problems_by_unit,
     rows_of,
-    totals_of,
 )
 from analysis.sources.returns.form import MADE
 from analysis.sources.returns.problems import LANGUAGES, Problem, report_of
 from analysis.sources.returns.schemas import FIGURES, PROBLEMS, ROWS, TOTALS
+from analysis.sources.returns.sums import totals_of
 from analysis.sources.schemas import save_table
 from analysis.sources.text import slug
 

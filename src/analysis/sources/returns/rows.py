@@ -16,6 +16,7 @@ Kind = Literal[
 ]
 ROMAN = re.compile(r"[IVX]+|[A-EĐ]")
 DATED = re.compile(r"ngày .*tháng .*năm", re.IGNORECASE)
+STARTS_OF_FORMULAS = ("=", "+", "@")
 READ: tuple[Kind, ...] = ("group", "body", "total")
 
 
@@ -73,6 +74,9 @@ def _row(
     if not name:
         where = address(at, table.at("name") or 0)
         return Row(at, "unknown", group=group), Problem("row_without_name", "", where)
+    if name.startswith(STARTS_OF_FORMULAS):
+        where = address(at, table.at("name") or 0)
+        return Row(at, "unknown", group=group), Problem("formula_as_text", name, where)
     match = terms.match(name, "row")
     if match.code == "total":
         return Row(at, "total", name), None

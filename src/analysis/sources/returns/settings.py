@@ -8,21 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.sources import columns as of
 from analysis.sources.errors import MalformedDocument, SourceError, tell_problems
+from analysis.sources.origins import require_honest
 from analysis.sources.programmes import read_programmes
 from analysis.sources.returns.terms import SCALES, Terms, read_terms
+from analysis.sources.returns.units import Units, read_units
 from analysis.sources.schemas import LABELS, read_table
 
 KEYS = ("number", "title", "unit", "years", "groups", "categories", "rows")
-UNITS = of.table(
-    {
-        "code": of.text(of.CODE, "a code that occurs once", unique=True),
-        "vi": of.something(),
-        "en": of.something(),
-        "group": of.code(),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -30,16 +23,22 @@ class Asked:
     """What a programme asks for: its return, the terms that it may use, the units that owe one.
 
     ``settings`` are the programme's ``returns`` in programmes.yml: number (of the form), title,
-    unit, years, groups, categories, rows (empty ones under each group). ``units`` has the columns
-    code, vi, en, group and no rows where nobody has listed the units. ``labels`` maps a code to
-    its names.
+    unit, years, groups, categories, rows (empty ones under each group). ``known_units`` are those
+    that somebody has listed, with what became of them. ``labels`` maps a code to
+    its names. ``generated``: the programme is one of generated data, and none other counts in it.
     """
 
     programme: str
     settings: dict[str, Any]
     terms: Terms
-    units: pd.DataFrame
+    known_units: Units
     labels: dict[str, dict[str, str]]
+    generated: bool = False
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """Which units are listed, each once, with code, vi, en and group? No rows: nobody did."""
+        return self.known_units.listed.drop_duplicates("code")
 
     @property
     def columns(self) -> list[tuple[str, str]]:
@@ -61,7 +60,7 @@ def read_asked(programme: str, root: Path) -> Asked:
 
     The units are listed in data/raw/<programme>/returns/units.csv, where there is one. Raises
     SourceError for a programme that is not declared or asks for no return, MalformedDocument where
-    the settings cannot be used, MalformedTable for a table that does not fit its schema.
+    the settings or lists cannot be used, MalformedTable for a table that does not fit its schema.
     """
     programmes = read_programmes(root)
     asking = [name for name, settings in programmes.items() if "returns" in settings]
@@ -71,6 +70,7 @@ def read_asked(programme: str, root: Path) -> Asked:
             f"{programme!r} asks for no return. Those that do: {known}. Add `returns` to the "
             "programme in data/raw/programmes.yml, or name another: PROGRAMME=…"
         )
+    require_honest(root, {programme: programmes[programme]})
     settings = programmes[programme]["returns"]
     labels = {
         str(row["code"]): {"vi": str(row["vi"]), "en": str(row["en"])}
@@ -80,17 +80,9 @@ def read_asked(programme: str, root: Path) -> Asked:
     if problems:
         where = f"data/raw/programmes.yml, {programme}, returns"
         raise MalformedDocument(tell_problems(where, problems, "Correct these and run again."))
-    listed = folder_of_returns(programme, root) / "units.csv"
-    units = (
-        read_table(listed, UNITS) if listed.is_file() else pd.DataFrame(columns=list(UNITS.columns))
-    )
-    strangers = sorted(set(units["group"]) - set(settings["groups"]))
-    if strangers:
-        advice = f"Use one of {', '.join(settings['groups'])}."
-        raise MalformedDocument(
-            tell_problems(listed, [f"no group {name!r}" for name in strangers], advice)
-        )
-    return Asked(programme, settings, read_terms(root, settings), units, labels)
+    units = read_units(folder_of_returns(programme, root), settings["groups"])
+    terms, generated = read_terms(root, settings), programmes[programme].get("generated") is True
+    return Asked(programme, settings, terms, units, labels, generated)
 
 
 def _problems(settings: Any, labels: dict[str, dict[str, str]]) -> list[str]:

@@ -4,46 +4,36 @@ from __future__ import annotations
 
 import csv
 import io
-import warnings
-import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import python_calamine
 from openpyxl.utils import get_column_letter
 
 from analysis.sources.errors import SourceError
+from analysis.sources.returns.behind import Behind, Place, behind_of, errors_of
+from analysis.sources.returns.guard import (
+    LONGEST_TEXT,
+    MOST_BYTES,
+    MOST_CELLS,
+    LockedFile,
+    MacroFile,
+    TooLargeFile,
+    TooLongCell,
+    UnreadableFile,
+    require_safe,
+)
 from analysis.sources.returns.legacy import Encoding, decode_cell, encoding_of_sheet
 from analysis.sources.text import normalise, read_text
 
 SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
-MOST_BYTES = 50_000_000
-MOST_CELLS = 1_000_000
+WITH_MACROS = (".xlsm", ".xlsb", ".xltm", ".xlam")
 HTML_STARTS = (b"<html", b"<!doc", b"<?xml", b"<table")
 
-Place = tuple[int, int]
 Block = tuple[Place, Place]
-
-
-class UnreadableFile(SourceError):
-    """A file is no spreadsheet that could be read. ``kind`` is an entry of problems.yml."""
-
-    kind = "unreadable_file"
-
-
-class LockedFile(UnreadableFile):
-    """A file opens with a password only."""
-
-    kind = "locked_file"
-
-
-class TooLargeFile(UnreadableFile):
-    """A file is larger than any return."""
-
-    kind = "too_large_file"
 
 
 @dataclass(frozen=True)
@@ -53,6 +43,7 @@ class Sheet:
     ``rows`` are of one width; a cell is a text ("" where empty), a number, or what else the file
     holds. ``formulas`` says where a value was computed, ``hidden_rows`` and ``hidden_columns``
     count from 0, ``merged`` are corners of merged cells, ``legacy`` the cells that were decoded.
+    ``all_text``: the file knows no numbers, as .csv does not.
     """
 
     name: str
@@ -63,6 +54,7 @@ class Sheet:
     merged: tuple[Block, ...] = ()
     formulas: Mapping[Place, str] = field(default_factory=dict)
     legacy: Mapping[Place, Encoding] = field(default_factory=dict)
+    all_text: bool = False
 
     @property
     def width(self) -> int:
@@ -78,17 +70,6 @@ class Workbook:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Behind:
-    """What lies behind the values of an .xlsx sheet: fonts, errors, formulas, what is hidden."""
-
-    fonts: Mapping[Place, str] = field(default_factory=dict)
-    errors: Mapping[Place, str] = field(default_factory=dict)
-    formulas: Mapping[Place, str] = field(default_factory=dict)
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-
-
 def address(row: int, column: int) -> str:
     """How does a spreadsheet call the cell? Rows and columns count from 0 here."""
     return f"{get_column_letter(column + 1)}{row + 1}"
@@ -100,44 +81,39 @@ def read_workbook(path: Path) -> Workbook:
     .xlsx, .xls and .ods are read by calamine, .csv as UTF-8 separated by commas or semicolons.
     From .xlsx come also fonts, formulas, error values, hidden rows and defined names (openpyxl);
     of the others calamine tells only which sheets are hidden. Raises UnreadableFile for another
-    kind of file, a broken or protected one, and for one too large for a return.
+    kind of file, a broken or protected one, and for what ``require_safe`` refuses.
     """
     suffix = path.suffix.lower()
+    if suffix in WITH_MACROS:
+        raise MacroFile(f"{path.name} may hold macros: save it as .xlsx.")
     if suffix not in SUFFIXES:
         raise UnreadableFile(f"{path.name}: expected a file {', '.join(SUFFIXES)}.")
+    if path.stat().st_size > MOST_BYTES:
+        raise TooLargeFile(f"{path.name} is larger than {MOST_BYTES:,} bytes.")
     if suffix == ".csv":
-        return Workbook((_sheet(path.stem, _csv_rows(path), False, (), _Behind()),))
+        sheet = _sheet(path.stem, _csv_rows(path), False, (), Behind())
+        return Workbook((replace(sheet, all_text=True),))
     content = path.read_bytes()
+    require_safe(path.name, content)
     try:
-        _refuse_what_is_too_large(path, content)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        behind, names = _behind(content) if suffix == ".xlsx" else ({}, {})
-        return Workbook(tuple(_sheets(book, behind)), names)
+        behind, names = behind_of(content) if suffix == ".xlsx" else ({}, {})
+        return Workbook(tuple(_sheets(book, behind, cache(partial(errors_of, content)))), names)
     except python_calamine.PasswordError as error:
         raise LockedFile(f"{path.name} is locked with a password: save it without.") from error
-    except UnreadableFile:
+    except (UnreadableFile, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:
+    except BaseException as error:  # calamine panics on some damaged .xls, past Exception
         told = "a web page" if content[:6].lower().startswith(HTML_STARTS) else "broken"
         raise UnreadableFile(
             f"{path.name} cannot be read as {suffix} ({told}): open it and save it as .xlsx."
         ) from error
 
 
-def _refuse_what_is_too_large(path: Path, content: bytes) -> None:
-    size = len(content)
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-    if size > MOST_BYTES:
-        raise TooLargeFile(
-            f"{path.name} holds {size:,} bytes, expected at most {MOST_BYTES:,}: send the table "
-            "alone, without pictures and empty formatted cells."
-        )
-
-
 def _sheets(
-    book: python_calamine.CalamineWorkbook, behind: Mapping[str, _Behind]
+    book: python_calamine.CalamineWorkbook,
+    behind: Mapping[str, Behind],
+    errors: Callable[[], Mapping[str, Mapping[Place, str]]],
 ) -> Sequence[Sheet]:
     sheets = []
     for number, about in enumerate(book.sheets_metadata):
@@ -150,40 +126,19 @@ def _sheets(
                 f"{sheet.total_width:,} columns: delete what lies around the table."
             )
         rows = sheet.to_python(skip_empty_area=False)
+        _require_cells(about.name, rows)
         merged = tuple(sheet.merged_cell_ranges or ())
         visible = about.visible == python_calamine.SheetVisibleEnum.Visible
-        own = behind.get(about.name, _Behind())
+        own = behind.get(about.name, Behind())
+        if any(_at(rows, place) == "" for place in own.formulas):
+            own = replace(own, errors={**own.errors, **errors().get(about.name, {})})
         sheets.append(_sheet(about.name, rows, not visible, merged, own))
     return sheets
 
 
-def _behind(content: bytes) -> tuple[dict[str, _Behind], dict[str, str]]:
-    with warnings.catch_warnings(action="ignore"):
-        book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
-    return (
-        {sheet.title: _behind_sheet(sheet) for sheet in book.worksheets},
-        {name: str(defined.attr_text) for name, defined in book.defined_names.items()},
-    )
-
-
-def _behind_sheet(sheet: Any) -> _Behind:
-    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    at = {(cell.row - 1, cell.column - 1): cell for cell in cells}
-    hidden_columns = [
-        column - 1
-        for span in sheet.column_dimensions.values()
-        if span.hidden
-        for column in range(span.min, span.max + 1)
-    ]
-    return _Behind(
-        fonts={place: cell.font.name or "" for place, cell in at.items()},
-        errors={place: str(cell.value) for place, cell in at.items() if cell.data_type == "e"},
-        formulas={place: str(cell.value) for place, cell in at.items() if cell.data_type == "f"},
-        hidden_rows=frozenset(
-            row - 1 for row, dimension in sheet.row_dimensions.items() if dimension.hidden
-        ),
-        hidden_columns=frozenset(hidden_columns),
-    )
+def _at(rows: Sequence[Sequence[Any]], place: Place) -> Any:
+    row, column = place
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
 
 
 def _sheet(
@@ -191,7 +146,7 @@ def _sheet(
     rows: Sequence[Sequence[Any]],
     hidden: bool,
     merged: Sequence[Block],
-    behind: _Behind,
+    behind: Behind,
 ) -> Sheet:
     beyond = [*behind.formulas, *behind.errors]
     height = max([len(rows), *(row + 1 for row, _ in beyond)])
@@ -231,6 +186,12 @@ def _csv_rows(path: Path) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except (SourceError, csv.Error) as error:
         raise UnreadableFile(f"{path.name}: {error}") from error
-    if sum(map(len, rows)) > MOST_CELLS:
-        raise TooLargeFile(f"{path.name} holds more than {MOST_CELLS:,} cells.")
+    if max(map(len, rows), default=0) * len(rows) > MOST_CELLS:
+        raise TooLargeFile(f"{path.name} spans more than {MOST_CELLS:,} cells.")
+    _require_cells(path.name, rows)
     return rows
+
+
+def _require_cells(name: str, rows: Sequence[Sequence[Any]]) -> None:
+    if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for row in rows for cell in row):
+        raise TooLongCell(f"{name}: a cell holds more than {LONGEST_TEXT:,} characters.")

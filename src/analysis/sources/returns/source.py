@@ -45,7 +45,7 @@ def document_of_returns(collection: Collection, folder: Path, region: str) -> Do
             f"data/raw/programmes.yml, {collection.asked.programme}, returns: {wanted} cannot be "
             f"added up over units; ask for one of {', '.join(MEASURES)}."
         )
-    sums = sums_of(collection)
+    sums = sums_of(collection, comparable=True)
     rows = [*_figures(sums, MEASURES[wanted], wanted), *_coverage(sums)]
     figures = pd.DataFrame(rows, columns=list(FIGURES.columns), dtype="str")
     validate(figures, FIGURES, f"the returns of {collection.asked.programme}")
@@ -62,7 +62,7 @@ def cells_of(collection: Collection) -> pd.DataFrame:
     """Which cells stand behind each figure of the source? One row a cell and figure."""
     rows = [
         (name, one.unit, one.file, one.sheet, one.figure.cell, one.figure.amount.state, value)
-        for sum_ in sums_of(collection)
+        for sum_ in sums_of(collection, comparable=True)
         for name, cells in ((_name(sum_), sum_.bodies), (_name(sum_, "stated"), sum_.heads))
         for one in cells
         for amount in [one.figure.amount.value]
@@ -95,7 +95,8 @@ def _coverage(sums: Sequence[Sum]) -> Iterator[Row]:
     for one in sums:
         if one.category != ALL:
             continue
-        for category, count in zip(COVERAGE, (one.units, one.listed), strict=True):
+        counts = (one.units if one.covered is None else one.covered, one.listed)
+        for category, count in zip(COVERAGE, counts, strict=True):
             if count is not None:
                 name = f"{category}-{one.group}-{one.year}".replace("_", "-")
                 row = _row(name, one, "count", "units", Decimal(count), len(one.bodies))

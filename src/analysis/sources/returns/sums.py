@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import pandas as pd
+
+from analysis.sources.numbers import plain
 from analysis.sources.returns.collection import Collection
-from analysis.sources.returns.counting import Counted, counted_figures, listed_units
+from analysis.sources.returns.counting import Counted, counted_figures, covered
 from analysis.sources.returns.figures import counted
+from analysis.sources.returns.schemas import TOTALS
+from analysis.sources.tables import validate
 
 TOTAL = "total"
 
@@ -20,8 +25,8 @@ class Sum:
     ``bodies`` are the cells that are added up to ``value`` (None where none of them reports a
     number); ``blank`` counts bodies that left theirs empty. ``stated`` is the same as the units
     state it in rows of groups and totals, with the bodies of a unit where it states none; None
-    where no unit states any. ``heads`` are the cells that state it. ``units`` have such a cell, of
-    ``listed`` that were to be counted that year (None where no list is kept).
+    where no unit states any. ``heads`` are the cells that state it. ``units`` have bodies there;
+    ``covered`` of the ``listed`` units of that group and year are told of (None without a list).
     """
 
     group: str
@@ -33,14 +38,17 @@ class Sum:
     stated: Decimal | None
     blank: int
     units: int
+    covered: int | None
     listed: int | None
 
 
-def sums_of(collection: Collection) -> list[Sum]:
-    """What do the returns that count add up to, by group and in total, year and category?"""
-    figures = counted_figures(collection)
+def sums_of(collection: Collection, comparable: bool = False) -> list[Sum]:
+    """What do the returns that count add up to, by group and in total, year and category?
+
+    ``comparable``: over units only that report every year that they owe.
+    """
     by_column: dict[tuple[str, str], list[Counted]] = {}
-    for one in figures:
+    for one in counted_figures(collection, comparable):
         column = one.figure.column
         by_column.setdefault((column.year, column.category), []).append(one)
     groups = [str(group) for group in collection.asked.settings["groups"]]
@@ -49,6 +57,31 @@ def sums_of(collection: Collection) -> list[Sum]:
         for year, category in collection.asked.columns
         for group in (*groups, TOTAL)
     ]
+
+
+def totals_of(collection: Collection) -> pd.DataFrame:
+    """What do the returns that count add up to, and how many of the units is that?
+
+    Columns: group, period, category, value (of the bodies, an exact decimal as text; "-" adds
+    nothing; empty where no body reports a number), bodies and bodies_not_reported (how many rows
+    have a number or "-", and how many are empty), units (whose return counts for the group),
+    units_listed (units of that group in units.csv that were there that year; nothing where none
+    are listed). The group total sums the groups.
+    """
+    rows = [
+        {
+            "group": one.group,
+            "period": one.year,
+            "category": one.category,
+            "value": "" if one.value is None else plain(one.value),
+            "bodies": sum(counted(cell.figure) is not None for cell in one.bodies),
+            "bodies_not_reported": one.blank,
+            "units": one.units,
+            "units_listed": one.listed,
+        }
+        for one in sums_of(collection)
+    ]
+    return validate(pd.DataFrame(rows), TOTALS, "totals of returns")
 
 
 def _sum(
@@ -63,11 +96,14 @@ def _sum(
     bodies = tuple(one for one in own if one.figure.row.kind == "body")
     kinds = ("group", "total") if group == TOTAL else ("group",)
     heads = tuple(one for one in own if one.figure.row.kind in kinds)
+    by_unit: dict[str, list[Counted]] = {}
+    for one in cells:
+        by_unit.setdefault(one.unit, []).append(one)
     units = dict.fromkeys(one.unit for one in bodies)
-    stated = [_stated([one for one in cells if one.unit == unit], group, groups) for unit in units]
+    stated = [_stated(by_unit[unit], group, groups) for unit in units]
     says = any(counted(one.figure) is not None for one in heads)
-    listed = listed_units(collection.asked.units, year)
-    expected = listed if group == TOTAL else listed[listed["group"] == group]
+    of_listed, listed = covered((one.unit for one in cells), group, year, collection)
+    known = not collection.asked.units.empty
     return Sum(
         group,
         year,
@@ -78,7 +114,8 @@ def _sum(
         sum((value for value in stated if value is not None), Decimal(0)) if says else None,
         sum(one.figure.amount.state == "not_reported" for one in bodies),
         len(units),
-        len(expected) if len(collection.asked.units) else None,
+        of_listed if known else None,
+        listed if known else None,
     )
 
 

@@ -17,7 +17,7 @@ KINDS = ("column", "row", "above", "below", "unit", "mark")
 STRUCTURE = {
     "column": ("number", "name", "note", "span"),
     "row": ("total",),
-    "above": ("reporting_unit", "stated_unit"),
+    "above": ("reporting_unit", "stated_unit", "generated"),
     "below": ("signature",),
 }
 SCALES = {

@@ -1,0 +1,1 @@
+"""Which data are made up, with a truth that is known, and how are they marked as such?"""

@@ -1,0 +1,196 @@
+"""Is a file that a unit sent safe to read? Asked of its bytes, before anything opens it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from openpyxl.utils import column_index_from_string
+
+from analysis.sources.errors import SourceError
+
+MOST_BYTES = 50_000_000
+MOST_CELLS = 1_000_000
+MOST_PARTS = 2_000
+LONGEST_TEXT = 32_767
+CHUNK = 1 << 20
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TABLE, OFFICE = (
+    f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("table", "office")
+)
+DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,7})([0-9]{1,9})"')
+ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]{1,9})"')
+LINKED = re.compile(
+    rb'TargetMode="External"[^>]*?(?:externalLink|oleObject|package|attachedTemplate|image)'
+    rb'|(?:externalLink|oleObject|package|attachedTemplate|image)"[^>]*?TargetMode="External"'
+    rb"|<table:table-source|<office:dde-source|<table:database-source"
+)
+MACROS = re.compile(
+    r"(^|/)(vbaProject\.bin|vbaData\.xml|macrosheets/|Basic/|Scripts/)", re.IGNORECASE
+)
+LINKS = re.compile(
+    r"(^|/)(externalLinks/|connections\.xml|queryTables/|embeddings/|activeX/|ctrlProps/)",
+    re.IGNORECASE,
+)
+
+
+class UnreadableFile(SourceError):
+    """A file is no spreadsheet that could be read. ``kind`` is an entry of problems.yml."""
+
+    kind = "unreadable_file"
+
+
+class LockedFile(UnreadableFile):
+    """A file opens with a password only."""
+
+    kind = "locked_file"
+
+
+class TooLargeFile(UnreadableFile):
+    """A file is larger than any return."""
+
+    kind = "too_large_file"
+
+
+class MacroFile(UnreadableFile):
+    """A file brings a program along."""
+
+    kind = "macro_file"
+
+
+class LinkedFile(UnreadableFile):
+    """A file asks for what lies in other files or on other machines."""
+
+    kind = "linked_file"
+
+
+class UnsafeFile(UnreadableFile):
+    """A file is built as no spreadsheet program builds one."""
+
+    kind = "unsafe_file"
+
+
+class TooLongCell(UnreadableFile):
+    """A cell holds more than a cell of a spreadsheet can."""
+
+    kind = "too_long_cell"
+
+
+def require_safe(name: str, content: bytes) -> None:
+    """Is there nothing in the file that a return never has?
+
+    Raises TooLargeFile (unpacked above 50 MB, above a million cells), MacroFile, LinkedFile (links
+    to other files, embedded objects, connections), UnsafeFile (XML that declares entities, parts
+    with a path out of the archive or of another size than stated), LockedFile and UnreadableFile
+    for a damaged archive. Reads no more than it has to: what is refused is not unpacked further.
+    """
+    if len(content) > MOST_BYTES:
+        raise TooLargeFile(f"{name} holds {len(content):,} bytes, at most {MOST_BYTES:,} expected.")
+    if content.startswith(COMPOUND):
+        _require_safe_compound(name, content)
+    elif content.startswith(b"PK"):
+        _require_safe_archive(name, content)
+
+
+def _require_safe_compound(name: str, content: bytes) -> None:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise LockedFile(f"{name} is locked with a password: save it without.")
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise MacroFile(f"{name} holds macros: save it as .xlsx, without them.")
+
+
+def _require_safe_archive(name: str, content: bytes) -> None:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+        raise UnreadableFile(f"{name} is damaged: {error}.") from error
+    parts = archive.infolist()
+    names = [part.filename for part in parts]
+    size = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or size > MOST_BYTES:
+        raise TooLargeFile(
+            f"{name} holds {size:,} bytes, expected at most {MOST_BYTES:,}, in {len(parts):,} "
+            f"parts, expected at most {MOST_PARTS:,}: send the table alone."
+        )
+    if any(_leaves(one) for one in names) or len(set(names)) < len(names):
+        raise UnsafeFile(f"{name} has parts with a path out of it, or twice the same.")
+    if any(part.flag_bits & 1 for part in parts):
+        raise LockedFile(f"{name} is locked with a password: save it without.")
+    if any(MACROS.search(one) for one in names):
+        raise MacroFile(f"{name} holds macros: save it without.")
+    if any(LINKS.search(one) for one in names):
+        raise LinkedFile(f"{name} is linked to other files or holds such: copy the table alone.")
+    for part in parts:
+        _require_safe_part(name, part, _unpacked(name, archive, part))
+
+
+def _leaves(path: str) -> bool:
+    steps = path.replace("\\", "/").split("/")
+    return path.startswith(("/", "\\")) or ".." in steps or ":" in steps[0] or "\0" in path
+
+
+def _unpacked(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    read, left = bytearray(), part.file_size
+    try:
+        with archive.open(part) as file:
+            while chunk := file.read(CHUNK):
+                read += chunk
+                left -= len(chunk)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise UnreadableFile(f"{name} is damaged at {part.filename}: {error}.") from error
+    if left:
+        raise UnsafeFile(f"{name}: {part.filename} is not as large as it says.")
+    return bytes(read)
+
+
+def _require_safe_part(name: str, part: zipfile.ZipInfo, content: bytes) -> None:
+    if not part.filename.endswith((".xml", ".rels", ".vml")):
+        return
+    plain = content.replace(b"\0", b"") if b"\0" in content[:64] else content
+    if DECLARES.search(plain):
+        raise UnsafeFile(f"{name}: {part.filename} declares entities, which no spreadsheet needs.")
+    if LINKED.search(plain):
+        raise LinkedFile(f"{name}: {part.filename} leads to other files: copy the table alone.")
+    cells = 0
+    if part.filename.startswith("xl/worksheets/"):
+        cells = _area(plain)
+    elif part.filename == "content.xml":
+        cells = max(_areas_of_tables(name, plain), default=0)
+    if cells > MOST_CELLS:
+        raise TooLargeFile(f"{name}: {part.filename} spans {cells:,} cells; copy the table alone.")
+
+
+def _area(sheet: bytes) -> int:
+    places = PLACE.findall(sheet)
+    columns = {letters for letters, _ in places}
+    numbers = [int(number) for number in ROW.findall(sheet)] + [int(row) for _, row in places]
+    if any(len(letters) > 3 for letters in columns):
+        return MOST_CELLS + 1
+    width = max((column_index_from_string(letters.decode()) for letters in columns), default=0)
+    return width * max(numbers, default=0)
+
+
+def _areas_of_tables(name: str, content: bytes) -> Iterator[int]:
+    height = width = reach = 0
+    filled = False
+    try:
+        for _, one in ElementTree.iterparse(io.BytesIO(content), ("end",)):
+            if one.tag == f"{{{TABLE}}}table-cell":
+                reach += int(one.get(f"{{{TABLE}}}number-columns-repeated", "1"))
+                if one.get(f"{{{OFFICE}}}value-type") or len(one):
+                    width, filled = max(width, reach), True
+                one.clear()
+            elif one.tag == f"{{{TABLE}}}table-row":
+                height += int(one.get(f"{{{TABLE}}}number-rows-repeated", "1")) * filled
+                reach, filled = 0, False
+                one.clear()
+            elif one.tag == f"{{{TABLE}}}table":
+                yield height * width
+                height = width = reach = 0
+    except (ElementTree.ParseError, ValueError) as error:
+        raise UnreadableFile(f"{name} is damaged: {error}.") from error
