@@ -156,7 +156,7 @@ class _Page(HTMLParser):
         self.tags.append(tag)
         self.events += [name for name, _ in attrs if name.startswith("on")]
         self.events += [
-            text for name, text in attrs if name == "href" and "script:" in (text or "")
+            text or "" for name, text in attrs if name == "href" and "script:" in (text or "")
         ]
 
     def handle_data(self, data: str) -> None:

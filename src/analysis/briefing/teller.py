@@ -15,6 +15,8 @@ from analysis.briefing.written_form import bound_sign, decimals_of
 from analysis.metrics.disclosure.facts import KEPT_BACK
 from analysis.metrics.facts import READINGS
 
+__all__ = ["Teller", "Told"]
+
 
 class Teller:
     """How does a page say its facts, and which facts has it said?

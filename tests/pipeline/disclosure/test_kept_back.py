@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -168,7 +169,9 @@ def test_the_ledger_is_not_written_with_a_fact_that_tells(small: Path, tmp_path:
     place = facts.index[facts["formula"] == SUPPRESSED][0]
     facts.loc[place, "value"] = "3"
     save_table(facts, tmp_path / "facts.csv", FACTS)
-    shown = {small / "data" / "processed" / SOURCE / "disclosure.csv": {"conclusions": []}}
+    shown: dict[Path, dict[str, Any]] = {
+        small / "data" / "processed" / SOURCE / "disclosure.csv": {"conclusions": []}
+    }
     with pytest.raises(SourceError, match=re.escape(facts.loc[place, "id"])):
         require_kept_back([tmp_path / "facts.csv"], shown)
 

@@ -75,7 +75,7 @@ def pdf_title(text: str) -> bytes:
 def pdf_attachment(text: str) -> bytes:
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf_page("nobody"))) as pdf:
-        pdf.attachments["facts.csv"] = pikepdf.AttachedFileSpec(pdf, zipped(text))
+        pdf.attachments["facts.csv"] = zipped(text)
         pdf.save(buffer)
     return buffer.getvalue()
 

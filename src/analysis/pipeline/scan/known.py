@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -74,9 +75,7 @@ def _cells(path: Path) -> Iterator[str]:
 
 def _of_register(path: Path) -> tuple[set[str], set[str]]:
     if path.suffix.lower() == ".parquet":
-        import duckdb
-
-        table = duckdb.read_parquet(str(path))
+        table = import_module("duckdb").read_parquet(str(path))
         texts = [name for name, kind in zip(table.columns, table.types, strict=True)
                  if str(kind) == "VARCHAR"]  # fmt: skip
         rows = (dict(zip(texts, row, strict=True)) for row in table.project(*texts).fetchall())

@@ -71,8 +71,9 @@ def _shown(of: Any, resources: Any, seen: set[tuple[int, int]]) -> str:
     forms = resources.get("/XObject", {})
     told: list[str] = []
     meaning: Mapping[bytes, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(of):
-        sign = str(operator)
+    for instruction in pikepdf.parse_content_stream(of):
+        operands: Any = instruction.operands
+        sign = str(instruction.operator)
         if sign == "Tf":
             meaning = fonts.get(str(operands[0]), {})
         elif sign in SHOWING:
