@@ -33,7 +33,8 @@ def compose(programme: str, lang: str, root: Path) -> Page:
     teller = Teller(read_material(programme, root), lang)
     story = import_module(told_by)
     opening, questions = _marked(story.opening(teller), teller), story.questions(teller)
-    changes = [*kept_back_told(teller), *changes_told(teller)]
+    changed = changes_told(teller)
+    changes = [*kept_back_told(teller), *changed]
     closing = (receipts(teller),) if teller.said else ()
     return Page(tuple(opening), (*questions, *changes), closing)
 

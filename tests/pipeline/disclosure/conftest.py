@@ -56,7 +56,7 @@ def returned(unit: str, name: str, signer: str) -> Workbook:
     assert sheet is not None
     head = [title.format(year) for year in (2012, 2016) for title in HEAD]
     for row in (
-        ["Biểu số T-01"], [f"Đơn vị báo cáo: {name}"], ["Đơn vị tính: người"],
+        ["Số liệu mô phỏng"], ["Biểu số T-01"], [f"Đơn vị báo cáo: {name}"], ["Đơn vị tính: người"],
         ["STT", "Tên đơn vị", *head], ["A", "B", *(f"({n})" for n in range(1, 7))],
         [1, body, *opening, *closing], [], ["", "Người lập biểu"], ["", signer],
         ["", "CCCD 079185012345, điện thoại 0912 345 678, thu.nghiem@example.gov.vn"],

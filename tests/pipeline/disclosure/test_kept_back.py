@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+import yaml
 
 from analysis.metrics.disclosure.attack import feasible_intervals
 from analysis.metrics.disclosure.facts import KEPT_BACK, SUPPRESSED
@@ -20,7 +21,7 @@ from analysis.pipeline.ledgers import require_kept_back
 from analysis.pipeline.scan.layers import layers
 from analysis.sources.disclosure import DISCLOSURE, read_disclosure
 from analysis.sources.errors import SourceError
-from analysis.sources.schemas import FACTS, read_table, save_table
+from analysis.sources.schemas import CHANGES, FACTS, read_table, save_table
 
 pytestmark = pytest.mark.build
 
@@ -97,7 +98,7 @@ def other(small: Path, make: Make, tmp_path_factory: pytest.TempPathFactory) -> 
     for unit, more in ((units[beside[0]], -1), ("unit_c", 1)):
         (path,) = (root / "data" / "raw" / PROGRAMME / "returns").glob(f"{unit} *.xlsx")
         book = openpyxl.load_workbook(path)
-        book["Sheet"]["G6"] = book["Sheet"]["G6"].value + more
+        book["Sheet"]["G7"] = book["Sheet"]["G7"].value + more
         book.save(path)
     make(root)
     return root
@@ -182,17 +183,28 @@ def test_the_pdf_is_made_with_dots_as_well(small: Path, lang: str) -> None:
     assert any(KEPT_BACK in layer.text for layer in layers(pdf) if " > page" in f" > {layer.name}")
 
 
-def test_an_edition_keeps_what_it_shows_and_the_next_one_keeps_to_it(
+def test_neither_an_edition_nor_what_changed_since_tells_what_was_kept_back(
     small: Path, make: Make, python: Python, tmp_path: Path
 ) -> None:
     root = tmp_path / "project"
     shutil.copytree(small, root)
     done = python(root, "-m", "analysis.pipeline.freeze", "first")
     assert done.returncode == 0, done.stdout + done.stderr
-    kept = read_table(root / "editions" / "first" / f"{SOURCE}.disclosure.csv", DISCLOSURE)
+    edition = root / "editions" / "first"
+    kept = read_table(edition / f"{SOURCE}.disclosure.csv", DISCLOSURE)
     assert kept.equals(read_disclosure([SOURCE], root))
+    told = yaml.safe_load((edition / "edition.yml").read_text(encoding="utf-8"))["texts"]
+    before = {name.rpartition("#")[2]: text for name, text in told.items() if SOURCE in name}
+    assert {cell for cell, text in before.items() if text == KEPT_BACK} == hidden_cells_of(root)
+    (path,) = (root / "data" / "raw" / PROGRAMME / "returns").glob("unit_c *.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["Sheet"]["G7"], book["Sheet"]["H7"] = 9, 9
+    book.save(path)
     make(root)
-    assert read_disclosure([SOURCE], root).equals(kept)
+    changes = read_table(root / "reports" / "changes.csv", CHANGES)
+    causes = changes[changes["source"].str.contains("companies-2016-(?:bachelor|college)")]
+    assert set(causes["source_before"]) == {KEPT_BACK}
+    assert set(causes["source_after"]) == {"9"}
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:
