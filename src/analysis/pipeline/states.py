@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
+from analysis.metrics.disclosure.facts import masked
 from analysis.pipeline.basis import figures_read_by_machine, files_by_digest
 from analysis.pipeline.ledgers import read_ledger
-from analysis.metrics.disclosure.facts import masked
 from analysis.sources.disclosure import read_disclosure
 from analysis.sources.documents import read_yaml
 from analysis.sources.origins import read_by_machine
@@ -86,7 +86,7 @@ def _texts(raw: Path) -> dict[str, str]:
 
 
 def _texts_read_by_machine(root: Path) -> dict[str, str]:
-    texts = {}
+    texts: dict[str, str] = {}
     for path in figures_read_by_machine(root):
         if path.is_file():
             source = path.parent.name
