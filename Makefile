@@ -22,8 +22,7 @@ INSTALL = pip() { \
 
 .DEFAULT_GOAL := help
 .PHONY: help briefings test lab check why edition changes charts form returns register generated \
-  generate watch bench clean lock ready \
-  environment locked
+  generate scan watch bench clean lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +56,9 @@ form: ready ## write the Excel form that units fill in: make form PROGRAMME=<id>
 
 returns: ready ## read what units sent, say what counts and what goes back: PROGRAMME=<id>
 	@$(PY) -m analysis.pipeline.returns "$(PROGRAMME)"
+
+scan: ready ## look for persons in everything that a build wrote, in every layer of every file
+	@$(PY) -m analysis.pipeline.scan
 
 generated: ready ## make up returns to try it with: PROGRAMME=<id of a programme marked as generated>
 	@$(PY) -m analysis.pipeline.generated "$(PROGRAMME)"

@@ -93,7 +93,10 @@ def check(root: Path, programme: str, lang: str, page: Page) -> None:
     """Holds a page against its receipts and facts as the exporters do."""
     table = root / "data" / "processed" / f"{programme}-returns" / "qualification.csv"
     facts = pd.read_csv(table, dtype="str").fillna("")
-    amounts = {Decimal(v) for name in ("value", "low", "high") for v in facts[name] if v}
+    amounts = {
+        str(row["id"]): tuple(Decimal(row[name]) for name in ("value", "low", "high") if row[name])
+        for row in facts.to_dict("records")
+    }
     elements = [one.html() for one in (*page.opening, *page.questions, *page.closing)]
     check_text("returns", lang, elements, amounts)
 

@@ -28,8 +28,15 @@ class Told:
     sources: tuple[str, ...]
 
     @property
+    def kept_back(self) -> bool:
+        """Is it a fact of the ledger whose value is not published? It has no bounds either."""
+        return self.value is None and self.low is None and self.high is None
+
+    @property
     def amount(self) -> Decimal:
-        """What is its value? Raises ValueError where it has only bounds."""
+        """What is its value? Raises ValueError where it has only bounds, or is kept back."""
+        if self.kept_back:
+            raise ValueError(f"The fact {self.id} is kept back: ask for `kept_back` first.")
         if self.value is None:
             raise ValueError(f"The fact {self.id} has bounds but no value.")
         return self.value

@@ -13,6 +13,7 @@ from analysis.briefing.locale_format import quantity, quantity_range
 from analysis.briefing.material import Material
 from analysis.briefing.row import Told, answering, told_of
 from analysis.briefing.written_form import bound_sign, decimals_of
+from analysis.metrics.disclosure.facts import KEPT_BACK
 
 __all__ = ["Teller", "Told"]
 
@@ -109,6 +110,8 @@ class Teller:
     ) -> Number:  # fmt: skip
         """How is the fact written? With its unit, by locale, and with its receipt."""
         self.said[fact.id] = fact
+        if fact.kept_back:
+            return Number(KEPT_BACK, fact.id)
         if decimals is None:
             decimals = decimals_of(fact.unit, fact.status, fact.value, fact.high)
         self.decimals[fact.id].add(decimals)
@@ -185,6 +188,8 @@ class Teller:
 
     def course(self, change: Told, opening: Told, closing: Told) -> Sentence:
         """From where to where did it go? The words are chosen from the value of the change."""
+        if change.kept_back:
+            return self.say("is not told: {opening}, {closing}", opening=opening, closing=closing)
         if change.amount > 0:
             return self.say("rose from {opening} to {closing}", opening=opening, closing=closing)
         if change.amount < 0:

@@ -124,6 +124,11 @@ class Project:
         """Where does a source's description lie, its checks behind it?"""
         return described_in(document, self.root)
 
+    def disclosed(self, document: str) -> tuple[Path, ...]:
+        """Where does it stand which counts of a source are shown? Nowhere for a document."""
+        machines = {source.id for source in self.sources if source.kind != "document"}
+        return self.processed(document, ("disclosure",)) if document in machines else ()
+
     @property
     def edition(self) -> Path:
         """Where does the table lie that names the edition before this one?"""

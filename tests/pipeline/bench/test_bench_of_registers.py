@@ -7,6 +7,7 @@ import pytest
 from analysis.pipeline.bench import register
 from analysis.pipeline.bench.register import OURS, PLAIN, Counted, asked_of, register_report
 from analysis.sources.generated.register import write_register
+from analysis.sources.register import engine
 from analysis.sources.register.counting import Counts, count_register
 
 
@@ -33,7 +34,7 @@ def test_both_routes_count_the_same_persons(
     folder = tmp_path / "register"
     counts: Counts = count_register(folder, asked_of(folder))
     found: list[int] = []
-    plainly = register.frame_of
+    plainly = engine.frame_of
 
     def noted(*arguments: object) -> object:
         frame = plainly(*arguments)  # type: ignore[arg-type]

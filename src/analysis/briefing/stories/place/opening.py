@@ -25,6 +25,7 @@ from analysis.briefing.stories.place.known import (
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
 from analysis.briefing.told.conclusions import in_every_reading
+from analysis.briefing.told.kept_back import shown_of
 from analysis.briefing.told.sources import facts_line
 
 
@@ -96,7 +97,9 @@ def _key_findings(t: Teller) -> KeyFindings:
 def _of_change(t: Teller) -> list[Finding]:
     first, last = years_of(t)
     reading = "recomputed"
-    by_change = sorted(groups_of(t), key=lambda group: t.fact(CHANGE, group).amount)
+    by_change = sorted(
+        shown_of(t, CHANGE, groups_of(t)), key=lambda group: t.fact(CHANGE, group).amount
+    )
     findings = [
         Finding(
             t.say("{rate}", rate=t.fact(RATE, period=last, variant=reading)),
@@ -141,7 +144,9 @@ def _of_change(t: Teller) -> list[Finding]:
 
 def _of_profile(t: Teller) -> list[Finding]:
     year = years_of(t)[-1]
-    by_share = sorted(groups_of(t), key=lambda group: t.fact(DEGREE, group).amount)
+    by_share = sorted(
+        shown_of(t, DEGREE, groups_of(t)), key=lambda group: t.fact(DEGREE, group).amount
+    )
     ends = dict.fromkeys((by_share[-1], by_share[0])) if by_share else {}
     return [
         Finding(

@@ -39,6 +39,7 @@ from analysis.briefing.told.bodies import (
 )
 from analysis.briefing.told.charts import chart_told
 from analysis.briefing.told.checks import audit_section
+from analysis.briefing.told.kept_back import shown_of, without
 from analysis.briefing.told.profile import table_of_levels
 from analysis.briefing.told.receipted import unit_named
 from analysis.briefing.told.sources import source_note
@@ -61,6 +62,7 @@ def _change(t: Teller) -> list[Element]:
         "both": t.word("Total"),
     }
     rows = rows_of_bodies(t, groups, names)
+    bodies = [body for _, body, _ in rows]
     return [
         Heading(t.word("What happened to qualification?"), 2, "qualification"),
         Prose(
@@ -78,7 +80,7 @@ def _change(t: Teller) -> list[Element]:
                 year_2=years[1],
             )
         ),
-        chart_of_rates(t, rows, years),
+        *([chart_of_rates(t, rows, years)] if shown_of(t, "qualification_rate", bodies) else []),
         table_of_rates(t, rows, years),
         table_of_counts(t, rows, years),
         *_decomposition(t, groups, "-".join(years)),
@@ -101,6 +103,8 @@ def _change(t: Teller) -> list[Element]:
 def _decomposition(t: Teller, groups: Sequence[str], between: str) -> list[Element]:
     if len(groups) < 2:
         return []
+    drawn = len(shown_of(t, "rate_effect", groups)) == len(groups)
+    drawn = drawn and bool(shown_of(t, CHANGE, ["total"]))
     return [
         Prose(
             t.say(
@@ -111,14 +115,14 @@ def _decomposition(t: Teller, groups: Sequence[str], between: str) -> list[Eleme
                 shift=t.number(t.fact("composition_effect"), signed=True),
             )
         ),
-        chart_of_effects(
-            t,
-            groups,
-            t.say("Percentage points, {years}, by the rows", years=period(between)),
-            "recomputed",
-        ),
+        *([_chart_of_effects(t, groups, between)] if drawn else []),
         Note(t.word("Method"), method_of_effects(t)),
     ]
+
+
+def _chart_of_effects(t: Teller, groups: Sequence[str], between: str) -> Element:
+    subtitle = t.say("Percentage points, {years}, by the rows", years=period(between))
+    return chart_of_effects(t, groups, subtitle, "recomputed")
 
 
 def _profile(t: Teller) -> list[Element]:
@@ -133,7 +137,7 @@ def _profile(t: Teller) -> list[Element]:
                 share=t.fact(DEGREE),
             )
         ),
-        _chart_of_degrees(t, groups, year),
+        *([_chart_of_degrees(t, groups, year)] if shown_of(t, DEGREE, groups) else []),
         table_of_levels(t, groups, t.say("A dash: nothing was reported.")),
         Note(
             t.word("Method"),
@@ -144,13 +148,15 @@ def _profile(t: Teller) -> list[Element]:
 
 
 def _chart_of_degrees(t: Teller, groups: Sequence[str], year: str) -> Chart:
-    labels = [t.label(name) for name in groups]
-    values = tuple(t.fact(DEGREE, name).drawn for name in groups)
+    shown = shown_of(t, DEGREE, groups)
+    left_out = [t.label(name) for name in groups if name not in shown]
+    labels = [t.label(name) for name in shown]
+    values = tuple(t.fact(DEGREE, name).drawn for name in shown)
     written = t.written("percent", 1)
     return chart_told(
         horizontal_bars(labels, values, written, palette=t.palette),
         t.say("Staff with a university degree or more, by class"),
-        t.say("Percent of each group, {year}, by the rows", year=year),
+        without(t, t.say("Percent of each group, {year}, by the rows", year=year), left_out),
         labels,
         [Series(t.word("University degree or more"), values)],
         written,
