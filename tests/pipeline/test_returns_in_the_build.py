@@ -58,7 +58,8 @@ def test_the_build_finds_the_truth_that_was_put_into_the_returns(place: Copy) ->
     assert len(found) == len(expected) == 3 * 2 * 5
     assert (found.sort_index() == expected.sort_index()).all()
     facts = pd.read_csv(place.root / "reports" / "figures.csv", dtype="str")
-    own = facts[facts["programme"] == PLACE].set_index(["metric", "group", "period", "variant"])
+    own = facts[facts["programme"] == PLACE]
+    own = own.set_index(["metric", "group", "period", "variant"]).sort_index()
     qualified = counted[(counted["category"] != "all") & (counted["period"] == "2016")]
     staff = counted[(counted["category"] == "all") & (counted["period"] == "2016")]
     rate = 100 * qualified["persons"].sum() / staff["persons"].sum()

@@ -54,7 +54,7 @@ def make_returns(programme: str, root: Path, seed: int = 1) -> pd.DataFrame:
     Writes the mark of generated data, the list of units and one return for each shape into
     data/raw/<programme>/. One row a figure of the truth: file, shape, counts (yes or no), unit,
     group, period, category, persons. Equal seeds, equal bytes. Raises SourceError for a programme
-    that is not marked as generated, and where returns lie there that this did not write.
+    that is not marked as generated.
     """
     settings = read_programme(programme, root)
     if settings.get("generated") is not True:

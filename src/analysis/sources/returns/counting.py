@@ -43,9 +43,11 @@ def covered(units: Iterable[str], group: str, year: str, collection: Collection)
     A unit tells of itself, and one that came before or after it of those that were there.
     """
     known = collection.asked.known_units
-    listed = known.existing(year)
-    own = listed if group == "total" else listed[listed["group"] == group]
-    codes = set(own["code"])
-    told, existing = {*units}, set(listed["code"])
-    through = {code for code in codes if known.relatives(code) & (told - existing)}
-    return len((codes & told) | through), len(codes)
+    existing = known.codes_in(year)
+    codes = existing
+    if group != "total":
+        listed = known.existing(year)
+        codes = frozenset(listed.loc[listed["group"] == group, "code"])
+    told = {*units}
+    through = {code for code in codes - told if known.relatives(code) & (told - existing)}
+    return len(codes & told) + len(through), len(codes)

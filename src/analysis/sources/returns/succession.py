@@ -26,7 +26,7 @@ def set_aside(returns: Iterable[Return], asked: Asked) -> SetAside:
     reported = {one.unit: years_reported(one) for one in returns}
     for year in map(str, asked.settings["years"]):
         present = {unit for unit, years in reported.items() if year in years}
-        existing = set(asked.known_units.existing(year)["code"])
+        existing = asked.known_units.codes_in(year)
         for unit in sorted(present - existing):
             others = asked.known_units.relatives(unit) & present
             preferred = sorted(others & existing) or sorted(asked.known_units.heirs(unit) & present)
@@ -53,9 +53,9 @@ def _known(one: Return) -> list[Figure]:
 def years_owed(unit: str, asked: Asked) -> list[str]:
     """For which years does a unit owe figures? All of them, where it is not listed."""
     years = [str(year) for year in asked.settings["years"]]
-    if unit not in set(asked.known_units.listed["code"]):
+    if unit not in asked.known_units.codes:
         return years
-    return [year for year in years if unit in set(asked.known_units.existing(year)["code"])]
+    return [year for year in years if unit in asked.known_units.codes_in(year)]
 
 
 def with_changes_told(returns: Sequence[Return], asked: Asked) -> list[Return]:
