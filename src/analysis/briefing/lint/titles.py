@@ -21,21 +21,19 @@ YEAR = re.compile(r"(?<!\d{4})-(?:19|20)\d{2}(?!-\d{4}(?:-|$))(?=-|$)")
 def against_what_is_below(reading: Reading, lang: str) -> Iterator[Fault]:
     """Which headings and titles say a direction that the figures below them do not take?
 
-    A heading without a number is held against the changes that its section tells, the title of a
-    chart against those that it draws: facts that are changes, and one measure from its first year
-    to its last; none of them goes its way. The heading of a column is held against each of its
-    cells. Where there are no such figures, nothing can be held against it, nor where it says both
-    directions.
+    What has a number is held against that. A heading without is held against the changes that its
+    section tells, the title of a chart against those that it draws: facts that are changes, and
+    one measure from its first year to its last; none of them goes its way. The heading of a column
+    is held against each change in its cells. Where there are no such figures, nothing can be held
+    against it, nor where it says both directions.
     """
     told = {block.element: block for block in reading.blocks if block.alt}
     for block in reading.blocks:
         said = [way for name, way in WAYS.items() if says(block.text, lang, name, "moved")]
-        if len(said) != 1 or any(piece.receipt for piece in block.pieces):
+        if len(said) != 1 or numerals(block.text):
             continue
         if block.bare and block.column:
             yield from _column(reading, block, said[0], lang)
-        elif numerals(block.text):
-            continue
         elif block.title and block.element in told:
             yield from _title(reading, block, [told[block.element]], said[0], lang)
         elif block.heading:
@@ -57,8 +55,7 @@ def _column(reading: Reading, heading: Block, way: int, lang: str) -> Iterator[F
             continue
         for piece in cell.pieces:
             amounts = amounts_said(reading, piece, lang)
-            is_change = signed().search(piece.receipt) is not None
-            if amounts and all(way * one < 0 for one in amounts) and (is_change or way == UP):
+            if signed().search(piece.receipt) and amounts and all(way * one < 0 for one in amounts):
                 why = f"is {in_figures(amounts)} in the column “{heading.text}”"
                 yield Fault(cell, piece.text, why, MEND)
 
