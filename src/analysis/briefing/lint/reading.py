@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 ALT = "template"
+CELLS = frozenset({"td", "th"})
 BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "caption", "figcaption", ALT})
 HEADINGS = frozenset({"h2", "h3", "h4"})
 BARE = HEADINGS | {"caption"}
@@ -34,7 +35,8 @@ class Block:
 
     element, section: the place of its element on the page, and of its heading. bare: whether no
     link can stand in it (headings, captions, headings of columns). heading, title, alt: whether it
-    heads a section, stands above a chart, or is the text of one.
+    heads a section, stands above a chart, or is the text of one. column: of its cell in a table,
+    counted from one.
     """
 
     element: int
@@ -44,6 +46,7 @@ class Block:
     heading: bool = False
     title: bool = False
     alt: bool = False
+    column: int = 0
 
     @property
     def text(self) -> str:
@@ -101,7 +104,7 @@ class _Reader(HTMLParser):
         self._within: Counter[str] = Counter()
         self._pieces: list[Piece] = []
         self._bare = False
-        self._element = self._section = 0
+        self._element = self._section = self._column = 0
         self._anchor = self._written = ""
         self._amounts: tuple[Decimal, ...] = ()
 
@@ -110,6 +113,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
+        if tag == "tr":
+            self._column = 0
         if tag == "tr" and attributes.get("id", "").startswith(RECEIPT):
             self._anchor = attributes["id"]
         if tag == "b" and self._anchor:
@@ -119,6 +124,7 @@ class _Reader(HTMLParser):
         if tag in BLOCKS:
             self.flush()
             self._section += tag in HEADINGS
+            self._column += tag in CELLS
             self._bare = tag in BARE or (tag == "th" and self._inside("thead"))
         if tag not in VOID:
             self._open.append(_opened(tag, attributes))
@@ -155,7 +161,9 @@ class _Reader(HTMLParser):
                 self._inside(ALT),
             )
             pieces = tuple(self._pieces)
-            self.blocks.append(Block(self._element, self._section, pieces, self._bare, *kinds))
+            column = self._column if any(map(self._inside, CELLS)) else 0
+            block = Block(self._element, self._section, pieces, self._bare, *kinds, column)
+            self.blocks.append(block)
         self._pieces, self._bare = [], False
 
     def _inside(self, tag: str) -> bool:
