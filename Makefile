@@ -21,7 +21,8 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes charts form returns register generate watch bench clean lock ready \
+.PHONY: help briefings test lab check why edition changes charts form returns generated register generate watch \
+  bench clean lock ready \
   environment locked
 
 help: ## list the targets
@@ -56,6 +57,9 @@ form: ready ## write the Excel form that units fill in: make form PROGRAMME=<id>
 
 returns: ready ## read what units sent, say what counts and what goes back: PROGRAMME=<id>
 	@$(PY) -m analysis.pipeline.returns "$(PROGRAMME)"
+
+generated: ready ## make up returns to try it with: PROGRAMME=<id of a programme marked as generated>
+	@$(PY) -m analysis.pipeline.generated "$(PROGRAMME)"
 
 register: ready ## read a register of persons, say what counts and what is refused: PROGRAMME=<id>
 	@$(PY) -m analysis.pipeline.register "$(PROGRAMME)"

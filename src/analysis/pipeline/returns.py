@@ -61,6 +61,11 @@ def told(collection: Collection) -> str:
         f"{states.sum()} rows: {rows}",
         f"units that sent nothing: {', '.join(collection.missing) or 'none that is listed'}",
     ]
+    for change in collection.asked.known_units.changes.to_dict("records"):
+        lines.append(
+            f"units that changed: {change['before']} → {change['after']} "
+            f"({change['kind']}, {change['date']})"
+        )
     for unit, problems in problems_by_unit(collection).items():
         for problem in problems:
             if problem.blocking:

@@ -26,7 +26,7 @@ from analysis.sources.returns.sheets import address
 HEAD = ["STT", "Tên đơn vị", "Tổng số người", "Đại học", "Cao đẳng"]
 TITLES = [["Đơn vị báo cáo: Đơn vị Thử A"], ["Năm 2016"], ["Đơn vị tính: người"]]
 BODIES = [[n, f"Phòng {n}", 30 + n, 12 + n, 5 + n] for n in range(1, 6)]
-ROWS = [*TITLES, HEAD, ["I", "Sở, ngành", "", "", ""], *BODIES]
+ROWS: list[list[Any]] = [*TITLES, HEAD, ["I", "Sở, ngành", "", "", ""], *BODIES]
 FIRST = len(TITLES) + 2
 NO_COUNTS = {"malformed_number", "not_whole", "error_value"}
 NOT_NUMBERS: tuple[Any, ...] = (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.sources.returns.collection import Collection
 from analysis.sources.returns.figures import Figure
-from analysis.sources.returns.succession import set_aside, years_owed, years_reported
+from analysis.sources.returns.succession import set_aside, years_counted, years_owed
 
 
 class Counted(NamedTuple):
@@ -30,7 +30,7 @@ def counted_figures(collection: Collection, comparable: bool = False) -> list[Co
     return [
         Counted(one.unit, one.file, sheet.name, figure)
         for one in collection.counting
-        if not comparable or {*years_owed(one.unit, asked)} <= years_reported(one)
+        if not comparable or {*years_owed(one.unit, asked)} <= years_counted(one)
         for sheet in one.sheets
         for figure in sheet.figures
         if (one.unit, figure.column.year) not in aside

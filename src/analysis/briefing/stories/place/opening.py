@@ -53,14 +53,14 @@ def _finding(t: Teller) -> Sentence:
             share=t.fact(DEGREE),
             year=years_of(t)[-1],
         )
-    if t.in_conflict(CHANGE):
+    if t.in_conflict(RATE, period=years_of(t)[1]):
         return t.say(
             "The qualified share of staff {course} as the units state it, but to {recomputed} "
             "by the rows of their own returns",
             course=_course(t, "total", "printed"),
             recomputed=t.fact(RATE, period=years_of(t)[1], variant="recomputed"),
         )
-    return t.say("The qualified share of staff {course}", course=_course(t, "total"))
+    return t.say("The qualified share of staff {course}", course=_course(t, "total", "recomputed"))
 
 
 def _standfirst(t: Teller) -> Sentence:

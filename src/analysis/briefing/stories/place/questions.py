@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analysis.briefing.charts import Series, horizontal_bars
 from analysis.briefing.elements import (
     Cell,
+    Chart,
     Column,
     DataTable,
     Element,
@@ -35,8 +37,9 @@ from analysis.briefing.told.bodies import (
     table_of_counts,
     table_of_rates,
 )
+from analysis.briefing.told.charts import chart_told
 from analysis.briefing.told.checks import audit_section
-from analysis.briefing.told.profile import chart_of_degrees, table_of_levels
+from analysis.briefing.told.profile import table_of_levels
 from analysis.briefing.told.receipted import unit_named
 from analysis.briefing.told.sources import source_note
 
@@ -130,7 +133,7 @@ def _profile(t: Teller) -> list[Element]:
                 share=t.fact(DEGREE),
             )
         ),
-        chart_of_degrees(t, groups, t.say("Percent of each group, {year}, by the rows", year=year)),
+        _chart_of_degrees(t, groups, year),
         table_of_levels(t, groups, t.say("A dash: nothing was reported.")),
         Note(
             t.word("Method"),
@@ -138,6 +141,20 @@ def _profile(t: Teller) -> list[Element]:
         ),
         source_note(t),
     ]
+
+
+def _chart_of_degrees(t: Teller, groups: Sequence[str], year: str) -> Chart:
+    labels = [t.label(name) for name in groups]
+    values = tuple(t.fact(DEGREE, name).amount for name in groups)
+    written = t.written("percent", 1)
+    return chart_told(
+        horizontal_bars(labels, values, written, palette=t.palette),
+        t.say("Staff with a university degree or more, by class"),
+        t.say("Percent of each group, {year}, by the rows", year=year),
+        labels,
+        [Series(t.word("University degree or more"), values)],
+        written,
+    )
 
 
 def _coverage(t: Teller) -> list[Element]:
