@@ -22,8 +22,7 @@ INSTALL = pip() { \
 
 .DEFAULT_GOAL := help
 .PHONY: help briefings test lab check why edition changes charts form returns generated register generate watch \
-  bench clean lock ready \
-  environment locked
+  bench clean lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
