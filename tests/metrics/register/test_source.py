@@ -109,7 +109,7 @@ def test_facts_lead_to_figures_of_the_register(document: Document) -> None:
             compared(careers),
             {"cost": cost},
             funding,
-        )  # fmt: skip
+        )
     ).set_index("id")
     exits = facts.loc["generated-test/exits/total/2016/both"]
     assert (exits["value"], exits["sources"]) == ("1", "generated-test-register#total-2016-exits")
