@@ -7,8 +7,8 @@ import pytest
 from analysis.pipeline.bench import register
 from analysis.pipeline.bench.register import OURS, PLAIN, Counted, asked_of, register_report
 from analysis.sources.generated.register import write_register
-from analysis.sources.register import engine
 from analysis.sources.register.counting import Counts, count_register
+from analysis.sources.register.engine import frame_of
 
 
 def test_a_report_tells_medians_and_holds_them_against_the_goals() -> None:
@@ -34,10 +34,9 @@ def test_both_routes_count_the_same_persons(
     folder = tmp_path / "register"
     counts: Counts = count_register(folder, asked_of(folder))
     found: list[int] = []
-    plainly = engine.frame_of
 
     def noted(*arguments: object) -> object:
-        frame = plainly(*arguments)  # type: ignore[arg-type]
+        frame = frame_of(*arguments)  # type: ignore[arg-type]
         found.append(int(frame["persons"].sum()))
         return frame
 

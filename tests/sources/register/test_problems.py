@@ -117,7 +117,7 @@ def test_no_report_holds_an_id_or_a_name(tmp_path: Path) -> None:
     write_register(tmp_path, 50, faults_of_each=6)
     text = read_register(tmp_path / "register", generated()).report("vi").to_csv()
     assert "Không Ai" not in text
-    assert "000000000000" not in text
+    assert "999000000001" not in text
     assert "example.org" not in text
     assert "no_such_level" in text
 

@@ -102,19 +102,32 @@ def _retention_facts(
 def _compared_facts(
     programme: str, figures: pd.DataFrame, compared: pd.DataFrame
 ) -> Iterator[Fact]:
-    period, by_group = _span(figures), _of_status(figures)
-    sources = (*by_group["trained"], *by_group["untrained"], INDEPENDENT)
-    formulas = {
-        "log_rank": "(Σ(observed − expected))² / variance over days (Mantel 1966)",
-        "log_rank_p": "χ² of one degree of freedom beyond the log-rank statistic",
-        "relative_hazard": "exp β of the trained, proportional hazards, late entries (Cox 1972)",
+    if compared.empty:
+        return
+    found, by_group = compared.set_index("what"), _of_status(figures)
+    told: dict[str, Any] = {
+        "programme": programme,
+        "group": "trained",
+        "period": _span(figures),
+        "variant": "both",
+        "unit": "ratio",
+        "sources": (*by_group["trained"], *by_group["untrained"], INDEPENDENT),
+        "status": "assumed",
     }
-    for row in compared.itertuples():
-        low, high = (None if pd.isna(end) else float(end) for end in (row.low, row.high))
-        yield Fact(
-            programme, str(row.what), "trained", period, "both", "ratio",
-            formulas[str(row.what)], sources, float(row.value), low, high, "assumed",
-        )  # fmt: skip
+    value = {what: float(found.at[what, "value"]) for what in found.index}
+    low, high = (float(found.at["relative_hazard", end]) for end in ("low", "high"))
+    yield Fact(
+        metric="log_rank", value=value["log_rank"], **told,
+        formula="(Σ(observed − expected))² / variance over days (Mantel 1966)",
+    )  # fmt: skip
+    yield Fact(
+        metric="log_rank_p", value=value["log_rank_p"], **told,
+        formula="χ² of one degree of freedom beyond the log-rank statistic",
+    )  # fmt: skip
+    yield Fact(
+        metric="relative_hazard", value=value["relative_hazard"], low=low, high=high, **told,
+        formula="exp β of the trained, proportional hazards, late entries (Cox 1972)",
+    )  # fmt: skip
 
 
 def _cost_facts(
@@ -139,24 +152,35 @@ def _cost_facts(
     each = float(amount["amount_vnd"].iloc[0]) / float(persons)
     curve = retention[retention["group"].eq("trained") & retention["clock"].eq(SINCE_TRAINING)]
     horizon = int(cost["horizon_years"])
-    told = {
-        "cost_per_trained_person": (each, "vnd_per_person", "funding / persons trained"),
-        "cost_per_trained_retained": (
-            cost_per_retained(each, curve, horizon), "vnd_per_person",
-            "cost per trained person / share still there at the horizon",
+    told: dict[str, Any] = {
+        "programme": programme,
+        "group": "trained",
+        "period": period,
+        "variant": "both",
+        "sources": sources,
+    }
+    facts = [
+        Fact(
+            metric="cost_per_trained_person", unit="vnd_per_person", value=each, **told,
+            formula="funding / persons trained",
         ),
-        "cost_per_trained_staff_year": (
-            cost_per_year_of_service(each, curve, horizon), "vnd_per_year",
-            "cost per trained person / years of service within the horizon",
+        Fact(
+            metric="cost_per_trained_retained", unit="vnd_per_person", **told,
+            value=cost_per_retained(each, curve, horizon),
+            formula="cost per trained person / share still there at the horizon",
         ),
-        "trained_staff_years": (
-            years_of_service(curve, horizon), "years",
-            "the sum of the shares still there at the beginning of each year",
+        Fact(
+            metric="cost_per_trained_staff_year", unit="vnd_per_year", **told,
+            value=cost_per_year_of_service(each, curve, horizon),
+            formula="cost per trained person / years of service within the horizon",
         ),
-    }  # fmt: skip
-    for metric, (value, unit, formula) in told.items():
-        if value is not None:
-            yield Fact(programme, metric, "trained", period, "both", unit, formula, sources, value)
+        Fact(
+            metric="trained_staff_years", unit="years", **told,
+            value=years_of_service(curve, horizon),
+            formula="the sum of the shares still there at the beginning of each year",
+        ),
+    ]  # fmt: skip
+    yield from (fact for fact in facts if fact.value is not None)
 
 
 def _span(figures: pd.DataFrame) -> str:

@@ -19,7 +19,7 @@ GOOD = {
 LEFT: dict[str, str | None] = {"exit": "2012-05-01", "exit_reason": "resignation"}
 ALONE: dict[str, dict[str, str | None]] = {
     "no_id": {"person": None},
-    "id_is_number_of_card": {"person": "000000000000"},
+    "id_is_number_of_card": {"person": "999000000001"},
     "id_is_address": {"person": "nobody@example.org"},
     "id_is_name": {"person": "Nguyễn Văn Không Ai"},
     "id_is_no_hash": {"person": "00ff"},
