@@ -12,6 +12,7 @@ INTO ?= build/charts
 PROGRAMME ?=
 PORT ?=
 BENCH ?=
+GENERATE ?=
 
 PY = "$(VENV)/bin/python"
 INSTALL = pip() { \
@@ -20,8 +21,8 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes charts form returns watch bench clean lock ready \
-  environment locked
+.PHONY: help briefings test lab check why edition changes charts form returns register generated \
+  generate scan watch bench clean lock ready environment locked
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +56,18 @@ form: ready ## write the Excel form that units fill in: make form PROGRAMME=<id>
 
 returns: ready ## read what units sent, say what counts and what goes back: PROGRAMME=<id>
 	@$(PY) -m analysis.pipeline.returns "$(PROGRAMME)"
+
+scan: ready ## look for persons in everything that a build wrote, in every layer of every file
+	@$(PY) -m analysis.pipeline.scan
+
+generated: ready ## make up returns to try it with: PROGRAMME=<id of a programme marked as generated>
+	@$(PY) -m analysis.pipeline.generated "$(PROGRAMME)"
+
+register: ready ## read a register of persons, say what counts and what is refused: PROGRAMME=<id>
+	@$(PY) -m analysis.pipeline.register "$(PROGRAMME)"
+
+generate: ready ## write a project with a register of nobody, to try: GENERATE="--rows 140000 --seed 1"
+	@$(PY) -m analysis.pipeline.generate $(GENERATE)
 
 watch: ready ## build on each save and show the pages, which reload (PORT=8765)
 	@PORT="$(PORT)" $(PY) -m analysis.pipeline.watch

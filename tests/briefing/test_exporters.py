@@ -17,6 +17,7 @@ from analysis.briefing.exporters.annex import with_scopes
 from analysis.briefing.exporters.checks import LARGEST_BRIEFING_BYTES, UnfitPage, check_page
 from analysis.briefing.exporters.layouts import UnfitPDF
 from analysis.briefing.exporters.outputs import UnfitOutput
+from analysis.briefing.exporters.uses import typst_uses
 from analysis.briefing.lint import UnfitText
 
 NotebookOf = Callable[..., NotebookNode]
@@ -119,6 +120,20 @@ def test_a_receipt_that_a_chart_alone_tells_leads_back_to_the_chart(
     assert '<figure class="chart"><figcaption id=u-1><b>Tỷ lệ</b>' in page
     assert "<td><a href=#u-1>1</a>" in page
     assert "<template>" not in page
+
+
+def test_the_pdf_leads_from_a_receipt_to_the_chart_as_well(
+    notebook_of: NotebookOf, whole_page: tuple[Element, ...]
+) -> None:
+    alt = sentence("Sở: {rate}.", rate=Number("55,88 %", "rate-2016"))
+    chart = Chart(Figure(), alt, sentence("Tỷ lệ"), sentence("Phần trăm"))
+    masthead, *_, receipts = whole_page
+    drawn, entries = typst_uses((chart.typst(), receipts.typst()), "vi")
+    assert drawn.endswith(") <u-1>")
+    assert "#link(<u-1>)[1]" in entries
+    alone, _ = typst_uses((Chart(Figure(), sentence("x"), alt, alt).typst(), ""), "vi")
+    assert alone.endswith(")")
+    assert BriefingPDFExporter().from_notebook_node(notebook_of(masthead, chart, receipts))
 
 
 def test_a_heading_that_skips_a_level_cannot_become_a_pdf(

@@ -46,7 +46,7 @@ def pages(*programmes: str) -> set[str]:
     """In both languages page and PDF, workbook and sheet; the letter in Vietnamese."""
     both = {
         f"{made}[{programme}.{lang}]"
-        for made in ("pages", "workbook", "sheet")
+        for made in ("page", "paper", "workbook", "sheet")
         for programme in programmes
         for lang in ("vi", "en")
     }
@@ -111,7 +111,6 @@ DEPENDANTS = {
             ("qualification", STAFF),
             ("cost", STAFF),
             ("attrition", STAFF),
-            ("cost", SCHEME),
             ("attrition", SCHEME),
             ("comparison", CITIES),
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.pipeline.graph import Project, WrongProgramme, allowed_values, read_project
+from analysis.pipeline.listings import watched
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMMES = """
@@ -30,7 +31,7 @@ def project(root: Path, programmes: str = PROGRAMMES) -> Project:
         (root / "data" / "raw" / document).mkdir(parents=True)
         (root / "data" / "raw" / document / "document.yml").touch()
     (root / "notebooks").mkdir()
-    for notebook in ("cost", "attrition", "comparison"):
+    for notebook in ("cost", "attrition", "comparison", "qualification"):
         (root / "notebooks" / f"{notebook}.ipynb").touch()
     (root / "data" / "raw" / "programmes.yml").write_text(programmes, encoding="utf-8")
     return read_project(root)
@@ -72,8 +73,10 @@ def test_each_briefing_in_vietnamese_has_a_letter(tmp_path: Path) -> None:
     assert "letter[one.en]" not in built.tasks
 
 
-@pytest.mark.parametrize("kind", ["workbook", "sheet"])
-def test_each_briefing_has_a_workbook_and_a_sheet_of_charts(tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["page", "paper", "workbook", "sheet"])
+def test_each_briefing_has_a_page_a_pdf_a_workbook_and_a_sheet_of_charts(
+    tmp_path: Path, kind: str
+) -> None:
     programmes = ("one", "none", "both")
     assert {name for name in project(tmp_path).tasks if name.startswith(kind)} == {
         f"{kind}[{programme}.{lang}]" for programme in programmes for lang in ("vi", "en")
@@ -178,3 +181,75 @@ def test_everything_that_a_programme_names_in_vain_is_said_at_once(tmp_path: Pat
         project(tmp_path, wrong)
     assert "none: no document 'd3'; there are d1, d2" in str(caught.value)
     assert "one: no notebook 'costs'; there are attrition, comparison, cost" in str(caught.value)
+
+
+RETURNS = PROGRAMMES.replace(
+    "one:\n", "one:\n  returns: {years: [2012, 2016], groups: [g], categories: [all, bachelor]}\n"
+)
+
+
+def dropped(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / "data" / "raw" / "one" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+def test_returns_are_read_by_one_step_and_told_by_a_programme_of_their_own(tmp_path: Path) -> None:
+    dropped(tmp_path, "returns/a.xlsx", "returns/b.csv", "returns/units.csv")
+    built = project(tmp_path, RETURNS)
+    [step] = [step for step in built.steps if step.notebook == "returns"]
+    assert step.task == "returns[one]"
+    assert [path.name for path in step.dropped] == ["a.xlsx", "b.csv"]
+    assert "units.csv" in {path.name for path in step.inputs}
+    made = {str(path.relative_to(tmp_path / "data" / "processed")) for path in step.tables}
+    assert {"one-returns/headcount.csv", "one-returns/audit.csv", "one-returns/checks.yml"} <= made
+    assert built.documents == ("d1", "d2", "one-returns")
+    assert built.documents_of("one") == ("d1",)
+    assert built.documents_of("one-returns") == ("one-returns",)
+    assert {"qualification[one-returns]", "briefing[one-returns-vi]"} <= built.tasks
+    assert "processed/one-returns/document.yml" in inputs(built, "briefing[one-returns-vi]")
+    assert not any("one-returns" in name for name in inputs(built, "briefing[one-vi]"))
+
+
+def test_without_a_return_the_tasks_are_those_of_the_documents(tmp_path: Path) -> None:
+    dropped(tmp_path, "returns/units.csv")
+    waiting = "waits:\n  title: {vi: Chờ, en: Waits}\n  returns: {years: [2016]}\n"
+    assert project(tmp_path, RETURNS + waiting).tasks == project(tmp_path / "plain").tasks
+
+
+def test_a_folder_of_returns_that_no_programme_asks_for_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data" / "raw" / "gone" / "returns").mkdir(parents=True)
+    with pytest.raises(WrongProgramme, match=r"no programme 'gone', but a folder data/raw/gone"):
+        project(tmp_path, RETURNS)
+
+
+def test_generated_data_in_a_real_programme_stop_the_build(tmp_path: Path) -> None:
+    dropped(tmp_path, "returns/a.xlsx", "GENERATED")
+    with pytest.raises(WrongProgramme, match="never tell of a real programme"):
+        project(tmp_path, RETURNS)
+
+
+def test_a_listing_changes_with_each_file_that_comes_goes_or_changes(tmp_path: Path) -> None:
+    dropped(tmp_path, "returns/a.xlsx", "returns/b.csv")
+    project(tmp_path, RETURNS)
+
+    def listed() -> tuple[bytes, str]:
+        built = read_project(tmp_path)
+        [step] = [step for step in built.steps if step.notebook == "returns"]
+        *_, listing = watched(built, step)
+        return listing.read_bytes(), str(listing.relative_to(tmp_path))
+
+    seen = [listed()]
+    assert seen[0] == listed()
+    (tmp_path / "data" / "raw" / "one" / "returns" / "a.xlsx").write_text("more")
+    seen.append(listed())
+    (tmp_path / "data" / "raw" / "one" / "returns" / "b.csv").rename(
+        tmp_path / "data" / "raw" / "one" / "returns" / "c.csv"
+    )
+    seen.append(listed())
+    (tmp_path / "data" / "raw" / "one" / "returns" / "a.xlsx").unlink()
+    seen.append(listed())
+    assert len({content for content, _ in seen}) == 4
+    assert {name for _, name in seen} == {"build/listings/returns-one.txt"}
+    assert not any(b"csv" in content for content, _ in seen)

@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 from tests.pipeline.conftest import Copy
 
 from analysis.briefing.exporters import BriefingHTMLExporter
+from analysis.pipeline.ledgers import facts_text
 from analysis.pipeline.steps import CHECKED, CLEANED, EXPLAINED
 
 pytestmark = pytest.mark.build
@@ -26,6 +27,9 @@ TABLES = {
     "attrition": [f"{PROGRAMME}/attrition"],
     "comparison": ["two-cities/comparison"],
 }
+
+FACTS = [f"{PROGRAMME}/{study}" for study in ("qualification", "cost", "attrition")]
+FACTS += [f"{DOCUMENT}/effects"]
 
 
 def run_in_place(project: Path, name: str) -> nbformat.NotebookNode:
@@ -49,6 +53,8 @@ def test_each_notebook_gives_by_hand_the_facts_that_the_build_gives(copy: Copy) 
 
 def test_the_briefing_run_by_hand_is_the_page_that_the_build_published(copy: Copy) -> None:
     notebook = run_in_place(copy.root, "briefing")
-    page, _ = BriefingHTMLExporter().from_notebook_node(notebook)
+    facts = [copy.root / "data" / "processed" / f"{name}.csv" for name in FACTS]
+    attached = {f"{PROGRAMME}.figures.csv": facts_text(facts, PROGRAMME)}
+    page, _ = BriefingHTMLExporter().from_notebook_node(notebook, {"attachments": attached})
     published = copy.root / "reports" / "hcmc-archives-2014-2020.vi.html"
     assert page == published.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis.pipeline import form, returns
+from analysis.pipeline import form, generated, returns
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = "hcmc-archives-2014-2020"
@@ -74,3 +74,28 @@ def test_an_empty_folder_and_an_unknown_programme_say_what_to_do(
     assert f"data/raw/{PROGRAMME}/returns holds no returns" in capsys.readouterr().err
     assert form.main(["unknown"]) == 1
     assert f"Those that do: {PROGRAMME}" in capsys.readouterr().err
+
+
+def test_made_up_returns_are_read_as_their_truth_has_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programmes = project / "data" / "raw" / "programmes.yml"
+    example = (ROOT / "docs" / "generated-place.yml").read_text(encoding="utf-8")
+    programmes.write_text(programmes.read_text(encoding="utf-8") + example, encoding="utf-8")
+    assert generated.main(["generated-place"]) == 0
+    assert returns.main(["generated-place"]) == 0
+    truth = pd.read_csv(project / "build" / "generated" / "generated-place.truth.csv")
+    counted = truth[truth["counts"] == "yes"]
+    totals = pd.read_csv(project / "data/processed/generated-place/returns/totals.csv")
+    found = totals[totals["group"] != "total"].set_index(["group", "period", "category"])["value"]
+    expected = counted.groupby(["group", "period", "category"])["persons"].sum()
+    assert (found.sort_index() == expected.sort_index()).all()
+    assert f"{counted['file'].nunique()} count" in capsys.readouterr().out
+
+
+def test_nothing_is_made_up_for_a_real_programme(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generated.main([PROGRAMME]) == 1
+    assert "is not marked `generated: true`" in capsys.readouterr().err
+    assert not (project / "data" / "raw" / PROGRAMME / "GENERATED").exists()

@@ -48,13 +48,16 @@ def test_a_changed_figure_reruns_what_rests_on_it_and_nothing_else(copy: Copy) -
         f"clean[{document}]",
         f"annex[clean-{document}]",
         f"audit[{document}]",
+        f"readings[{document}]",
         f"cost[{programme}]",
         f"annex[cost-{programme}]",
         f"changes[{programme}]",
         f"briefing[{programme}-vi]",
         f"briefing[{programme}-en]",
-        f"pages[{programme}.vi]",
-        f"pages[{programme}.en]",
+        f"page[{programme}.vi]",
+        f"page[{programme}.en]",
+        f"paper[{programme}.vi]",
+        f"paper[{programme}.en]",
         f"letter[{programme}.vi]",
         f"sheet[{programme}.vi]",
         f"sheet[{programme}.en]",
@@ -178,5 +181,5 @@ def test_a_killed_build_leaves_nothing_by_halves_and_is_finished_by_the_next(cop
     code, output = copy.build()
     assert code == 0, output
     assert "clean[hcmcityweb-2022-05-18]" not in tasks(output, "done")
-    assert "pages[hcmc-admin-reform-2016-2020.vi]" in tasks(output, "done")
+    assert "page[hcmc-admin-reform-2016-2020.vi]" in tasks(output, "done")
     assert is_current(copy.root)

@@ -14,6 +14,7 @@ from analysis.briefing.receipts_of import receipts
 from analysis.briefing.stories import STORIES, story_of
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.changes import changes_told
+from analysis.briefing.told.kept_back import kept_back_told
 from analysis.sources.programmes import read_programmes
 
 
@@ -32,7 +33,8 @@ def compose(programme: str, lang: str, root: Path) -> Page:
     teller = Teller(read_material(programme, root), lang)
     story = import_module(told_by)
     opening, questions = _marked(story.opening(teller), teller), story.questions(teller)
-    changes = changes_told(teller)
+    changed = changes_told(teller)
+    changes = [*kept_back_told(teller), *changed]
     closing = (receipts(teller),) if teller.said else ()
     return Page(tuple(opening), (*questions, *changes), closing)
 

@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterable
 from functools import cache
 
-from analysis.sources.text import slug
+from analysis.sources.text import shown_text, slug
 
 HTML = "text/html"
 TYPST = "text/vnd.typst"
@@ -14,18 +14,18 @@ DATA = "application/vnd.briefing+json"
 
 def html_text(text: str) -> str:
     """How is a text written in HTML, in content and in attributes?"""
-    return html.escape(text, quote=True)
+    return html.escape(shown_text(text), quote=True)
 
 
 def css_string(text: str) -> str:
     """How is a text written as a string of CSS?"""
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\a ")
+    escaped = shown_text(text).replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\a ")
     return f"'{escaped}'"
 
 
 def typst_string(text: str) -> str:
     """How is a text written as a string literal of Typst?"""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = shown_text(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 

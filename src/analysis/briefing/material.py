@@ -11,6 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.metrics.disclosure.facts import KEPT_BACK, masked
+from analysis.metrics.disclosure.rule import read_rule
+from analysis.sources.disclosure import read_disclosure
 from analysis.sources.documents import read_yaml
 from analysis.sources.origins import described_in
 from analysis.sources.programmes import read_assumptions, read_programme, read_programmes
@@ -38,7 +41,9 @@ class Material:
     programme. ``documents`` maps ids to descriptions, ``labels`` codes to names, ``assumptions``
     names to texts; ``base_salary`` is indexed by the first day, ``consumer_prices`` has a row a
     year and publisher. ``edition`` is the name and day of the one before this, empty where this is
-    the first; ``changes`` is what changed since then, one row a fact and cause.
+    the first; ``changes`` is what changed since then, one row a fact and cause. Of what machines
+    read, ``cells`` hold KEPT_BACK where a count is kept back; counts of ``threshold_persons`` and
+    more are not small (0 where there are only documents).
     """
 
     programme: str
@@ -54,6 +59,7 @@ class Material:
     base_salary: pd.DataFrame
     consumer_prices: pd.DataFrame
     edition: tuple[str, ...] = ()
+    threshold_persons: int = 0
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
@@ -91,6 +97,13 @@ def read_material(programme: str, root: Path) -> Material:
     cells = _stacked(
         (read_table(processed / name / "figures.csv", CLEANED) for name in documents), CLEANED
     )
+    disclosure = read_disclosure(documents, root)
+    cells = cells.assign(sources=cells["document"] + "#" + cells["id"]).set_index(
+        "sources", drop=False
+    )
+    cells = masked(cells, disclosure, ["printed", "read_as"]).assign(
+        value=masked(cells, disclosure, ["value"])["value"].replace(KEPT_BACK, "")
+    )
     effects = _stacked(
         (read_table(processed / name / "effects.csv", FACTS) for name in documents), FACTS
     )
@@ -99,7 +112,8 @@ def read_material(programme: str, root: Path) -> Material:
         programme=programme,
         settings=settings,
         facts=_stacked((read_table(path, FACTS) for path in studied), FACTS),
-        cells=cells.set_index(cells["document"] + "#" + cells["id"]),
+        cells=cells.drop(columns="sources"),
+        threshold_persons=0 if disclosure.empty else read_rule(root).threshold_persons,
         audit=_stacked((_audit(name, root) for name in documents), AUDIT),
         readings=_stacked(
             (read_table(processed / name / "readings.csv", READINGS) for name in documents),

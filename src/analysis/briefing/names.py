@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from analysis.briefing.catalogue import mark as _
+from analysis.briefing.names_of_registers import OF_REGISTERS
 
 METRICS = {
+    **OF_REGISTERS,
     "headcount": _("Headcount"),
     "qualified": _("Qualified staff"),
     "qualification_rate": _("Qualification rate"),

@@ -22,6 +22,7 @@ from analysis.briefing.names import (
 from analysis.briefing.teller import Teller, Told
 from analysis.briefing.told.cells import reading_name
 from analysis.briefing.told.references import reference_inputs
+from analysis.metrics.disclosure.facts import KEPT_BACK
 from analysis.metrics.facts import UNPLACED_IN
 
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
@@ -93,6 +94,8 @@ def receipt_of(teller: Teller, fact: Told) -> Receipt:
 
 
 def _value(teller: Teller, fact: Told) -> str:
+    if fact.kept_back:
+        return KEPT_BACK
     said = teller.decimals.get(fact.id, {None})
     decimals = max(said, key=lambda places: DECIMALS_AT_MOST if places is None else places)
     written = teller.number(fact, decimals).text

@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
+from itertools import chain
 
 from analysis.briefing.catalogue import translator
-from analysis.briefing.charts.drawn import Drawn
 from analysis.briefing.charts.series import Written, palette_of
 from analysis.briefing.elements import Number, Receipt, Sentence, sentence
 from analysis.briefing.locale_format import quantity, quantity_range
 from analysis.briefing.material import Material
+from analysis.briefing.row import Told, answering, told_of
 from analysis.briefing.written_form import bound_sign, decimals_of
-from analysis.metrics.facts import READINGS
+from analysis.metrics.disclosure.facts import KEPT_BACK
 
-
-@dataclass(frozen=True)
-class Told:
-    """One row of the ledger, ready to be said; numbers are exact decimals."""
-
-    id: str
-    metric: str
-    group: str
-    period: str
-    variant: str
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    unit: str
-    status: str
-    formula: str
-    sources: tuple[str, ...]
-
-    @property
-    def amount(self) -> Decimal:
-        """What is its value? Raises ValueError where it has only bounds."""
-        if self.value is None:
-            raise ValueError(f"The fact {self.id} has bounds but no value.")
-        return self.value
-
-    @property
-    def drawn(self) -> Drawn:
-        """How does a chart draw its value?"""
-        return Drawn(self.amount, self.id)
+__all__ = ["Teller", "Told"]
 
 
 class Teller:
@@ -59,10 +30,9 @@ class Teller:
         self.lang = lang
         self.palette = palette_of(material.settings.get("region", ""))
         self._translate = translator(lang)
-        self._facts = [_told(row) for row in material.facts.to_dict("records")]
-        self._by_group: dict[tuple[str, str], list[Told]] = defaultdict(list)
-        for fact in self._facts:
-            self._by_group[fact.metric, fact.group].append(fact)
+        self._facts: dict[tuple[str, str], list[Told]] = defaultdict(list)
+        for fact in map(told_of, material.facts.to_dict("records")):
+            self._facts[fact.metric, fact.group].append(fact)
         self.said: dict[str, Told | Receipt] = {}
         self.decimals: dict[str, set[int | None]] = defaultdict(set)
 
@@ -73,11 +43,10 @@ class Teller:
 
         Raises KeyError where there is none: a sentence must not name a fact that does not exist.
         """
-        found = [fact for fact in self.found(metric, group, variant)
-                 if period in ("", fact.period)]  # fmt: skip
+        found = [one for one in self.found(metric, group, variant) if period in ("", one.period)]
         if not found:
             raise KeyError(
-                f"{self.material.programme} has no fact {metric}/{group}/{period or '*'}."
+                f"{self.material.programme} has no fact {metric}/{group}/{period or '*'}"
             )
         return found
 
@@ -86,16 +55,16 @@ class Teller:
 
         A range never answers unasked, and a scenario only where there is no reading.
         """
-        facts = self._by_group.get((metric, group), [])
+        facts = self._facts.get((metric, group), [])
         by_period: dict[str, list[Told]] = defaultdict(list)
         for fact in facts:
             by_period[fact.period].append(fact)
-        answers = {fact.id for some in by_period.values() for fact in _answering(some, variant)}
+        answers = {fact.id for some in by_period.values() for fact in answering(some, variant)}
         return [fact for fact in facts if fact.id in answers]
 
     def by_id(self, name: str) -> Told:
         """Which fact has this id? Raises KeyError where there is none."""
-        for fact in [*self._facts, *self.effects()]:
+        for fact in chain(*self._facts.values(), self.effects()):
             if fact.id == name:
                 return fact
         raise KeyError(f"{self.material.programme} has no fact {name}.")
@@ -133,7 +102,7 @@ class Teller:
 
     def effects(self) -> list[Told]:
         """Which facts tell what proposed readings rest on, and what they would change?"""
-        return [_told(row) for row in self.material.effects.to_dict("records")]
+        return [told_of(row) for row in self.material.effects.to_dict("records")]
 
     def number(
         self, fact: Told, decimals: int | None = None, signed: bool = False, absolute: bool = False,
@@ -141,6 +110,8 @@ class Teller:
     ) -> Number:  # fmt: skip
         """How is the fact written? With its unit, by locale, and with its receipt."""
         self.said[fact.id] = fact
+        if fact.kept_back:
+            return Number(KEPT_BACK, fact.id)
         if decimals is None:
             decimals = decimals_of(fact.unit, fact.status, fact.value, fact.high)
         self.decimals[fact.id].add(decimals)
@@ -217,6 +188,8 @@ class Teller:
 
     def course(self, change: Told, opening: Told, closing: Told) -> Sentence:
         """From where to where did it go? The words are chosen from the value of the change."""
+        if change.kept_back:
+            return self.say("is not told: {opening}, {closing}", opening=opening, closing=closing)
         if change.amount > 0:
             return self.say("rose from {opening} to {closing}", opening=opening, closing=closing)
         if change.amount < 0:
@@ -236,18 +209,3 @@ class Teller:
     def text(self, bilingual: dict[str, str]) -> str:
         """Which of two texts belongs on this page?"""
         return bilingual[self.lang]
-
-
-def _answering(facts: list[Told], variant: str) -> list[Told]:
-    if variant:
-        asked = [fact for fact in facts if fact.variant == variant]
-        return asked or [fact for fact in facts if fact.variant == "both"]
-    readings = [fact for fact in facts if fact.variant in READINGS]
-    return readings or [fact for fact in facts if fact.variant != "range"]
-
-
-def _told(row: dict[str, str]) -> Told:
-    numbers = {name: Decimal(row[name]) if row[name] else None for name in ("value", "low", "high")}
-    texts = {name: row[name] for name in ("id", "metric", "group", "period", "variant", "unit")}
-    rest = {"status": row["status"], "formula": row["formula"]}
-    return Told(**texts, **numbers, **rest, sources=tuple(row["sources"].split(";")))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.audit.reads import reading_code, reads_of
 from analysis.metrics.facts import Fact, decimal_text
-from analysis.metrics.studies import Part
+from analysis.metrics.parts import Part
 from analysis.metrics.worlds import World
 from analysis.sources.processed import Processed
 

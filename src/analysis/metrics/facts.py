@@ -74,8 +74,12 @@ def facts_table(facts: Iterable[Fact]) -> pd.DataFrame:
 
 
 def only_readings(table: pd.DataFrame) -> pd.DataFrame:
-    """Which facts of a table are readings of what is printed, neither ranges nor scenarios?"""
-    return table[table["variant"].isin(READINGS)]
+    """Which facts of a table are readings of what is printed, neither ranges nor scenarios?
+
+    Those that are kept back have nothing to compute with and are left out.
+    """
+    told = table[["value", "low", "high"]].ne("").any(axis=1)
+    return table[table["variant"].isin(READINGS) & told]
 
 
 def decimal_text(value: float | None) -> str:

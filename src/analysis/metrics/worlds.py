@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.metrics.facts import Fact, facts_table
-from analysis.metrics.studies import PARTS, Part
+from analysis.metrics.parts import PARTS, Part
 from analysis.sources.processed import Processed
 from analysis.sources.schemas import TIDY
 

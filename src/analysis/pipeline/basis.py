@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from analysis.sources.disclosure import FILE as DISCLOSED
 from analysis.sources.origins import read_by_machine
 
-DECLARED = ("*/checks.yml", "breaks.yml")
+DECLARED = ("*/checks.yml", "breaks.yml", "disclosure.yml")
 READ = (
     "*/figures.csv",
     "*/corrections.yml",
@@ -25,7 +26,8 @@ def files_behind_facts(root: Path) -> tuple[Path, ...]:
     """
     raw = root / "data" / "raw"
     read = (path for pattern in READ for path in raw.glob(pattern))
-    made = figures_read_by_machine(root)
+    figures = tuple(figures_read_by_machine(root))
+    made = (*figures, *(path.with_name(DISCLOSED) for path in figures))
     return tuple(sorted([*read, *made, *files_by_digest(root), root / "requirements.lock"]))
 
 

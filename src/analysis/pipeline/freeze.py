@@ -17,6 +17,7 @@ from analysis.pipeline.build import is_current
 from analysis.pipeline.charts import charts_of, digests
 from analysis.pipeline.editions import FOLDER
 from analysis.pipeline.states import state_of
+from analysis.sources.disclosure import FILE
 from analysis.sources.errors import SourceError
 from analysis.sources.paths import project_root
 
@@ -27,7 +28,8 @@ NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 def freeze(root: Path, name: str, day: date) -> Path:
     """Where does the state of today stand for later comparison? editions/<name>/.
 
-    Holds both ledgers and, in edition.yml, the day and what the facts rest on. Written whole or not
+    Holds both ledgers, which counts it shows of each source that a machine reads, and, in
+    edition.yml, the day and what the facts rest on. Written whole or not
     at all. Raises SourceError for a name that is taken or unfit, and where the reports are not
     current: an edition is what the briefings of that day say.
     """
@@ -52,6 +54,8 @@ def freeze(root: Path, name: str, day: date) -> Path:
     try:
         for ledger in LEDGERS:
             shutil.copyfile(root / "reports" / ledger, beside / ledger)
+        for shown in sorted((root / "data" / "processed").glob(f"*/{FILE}")):
+            shutil.copyfile(shown, beside / f"{shown.parent.name}.{FILE}")
         text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000)
         (beside / "edition.yml").write_text(text, encoding="utf-8")
         beside.rename(folder)

@@ -71,7 +71,11 @@ class Project:
         """How is each task of the build called?"""
         steps = {name for step in self.steps for name in (step.task, step.report_task)}
         letters = {step.letter_task for step in self.letters}
-        more = {name for step in self.briefings for name in (step.workbook_task, step.sheet_task)}
+        more = {
+            name
+            for step in self.briefings
+            for name in (step.paper_task, step.workbook_task, step.sheet_task)
+        }
         changes = {f"changes[{programme}]" for programme in self.programmes}
         code = {f"code[{name}]" for name in (*map(self.code_name, self.steps), *CODE_OF_REPORTS)}
         return {*steps, *letters, *more, *changes, *code, *COMMON_TASKS}
@@ -119,6 +123,11 @@ class Project:
     def described(self, document: str) -> tuple[Path, ...]:
         """Where does a source's description lie, its checks behind it?"""
         return described_in(document, self.root)
+
+    def disclosed(self, document: str) -> tuple[Path, ...]:
+        """Where does it stand which counts of a source are shown? Nowhere for a document."""
+        machines = {source.id for source in self.sources if source.kind != "document"}
+        return self.processed(document, ("disclosure",)) if document in machines else ()
 
     @property
     def edition(self) -> Path:

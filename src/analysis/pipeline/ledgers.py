@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.sources.errors import SourceError
 
@@ -14,14 +14,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def write_figures(tables: Iterable[Path], ledger: Path) -> None:
+def write_figures(
+    tables: Iterable[Path], ledger: Path, disclosures: Mapping[Path, Mapping[str, Any]]
+) -> None:
     """Which facts have all the programmes together? One row a fact, in the order of the tables.
 
-    Raises MalformedTable where a table or the ledger does not fit the schema of facts.
+    ``disclosures``: for each table of what is shown of a source, the settings of the programme that
+    rests on it. Raises MalformedTable where a table or the ledger does not fit the schema of facts,
+    SourceError where a fact tells what is kept back.
     """
     from analysis.sources.schemas import FACTS
 
-    _stack(tables, ledger, FACTS)
+    paths = tuple(tables)
+    require_kept_back(paths, disclosures)
+    _stack(paths, ledger, FACTS)
 
 
 def write_audit(tables: Iterable[Path], ledger: Path) -> None:
@@ -42,6 +48,36 @@ def write_changes(tables: Iterable[Path], ledger: Path) -> None:
     from analysis.sources.schemas import CHANGES
 
     _stack(tables, ledger, CHANGES)
+
+
+def require_kept_back(
+    tables: Iterable[Path], disclosures: Mapping[Path, Mapping[str, Any]]
+) -> None:
+    """Does no fact tell a count that is kept back? Raises SourceError naming each that does."""
+    if not disclosures:
+        return
+    from analysis.metrics.disclosure.facts import is_kept_back, publishable
+    from analysis.sources.disclosure import DISCLOSURE
+    from analysis.sources.schemas import FACTS, read_table
+
+    told = []
+    shown = [(read_table(path, DISCLOSURE), settings) for path, settings in disclosures.items()]
+    for path in tables:
+        facts = read_table(path, FACTS)
+        for disclosure, settings in shown:
+            fit = publishable(facts, disclosure, settings)
+            now, then = (table.to_dict("records") for table in (fit, facts))
+            told += [
+                f"{path}: {fact['id']}"
+                for fit_for_all, fact in zip(now, then, strict=True)
+                if is_kept_back(fit_for_all) and not is_kept_back(fact)
+            ]
+    if told:
+        raise SourceError(
+            "These facts tell of few persons, or let others work out that they do:\n"
+            + "\n".join(told)
+            + "\nSave them past `publishable` of analysis.metrics.disclosure.facts."
+        )
 
 
 def read_ledger(root: Path) -> pd.DataFrame:

@@ -5,34 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis.pipeline.ledgers import facts_text
 from analysis.pipeline.workplace import replace
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 
 class PageFailed(RuntimeError):
     """Which page could not be made from which notebook, and why?"""
 
 
-def write_briefing(
-    executed: Path, programme: str, facts: Iterable[Path], html: Path, pdf: Path
-) -> None:
-    """Which page and which PDF does an executed briefing make?
+def write_page(executed: Path, programme: str, facts: Iterable[Path], html: Path) -> None:
+    """Which page does an executed briefing make? It is held against the facts of the programme.
 
-    The PDF carries the facts of the programme, and the page is held against them. Both are written
-    or, where one cannot be made, none. Raises PageFailed.
+    Raises PageFailed.
     """
     from analysis.briefing import exporters
 
-    notebook, attached = _read(executed), _attachments(programme, facts)
-    page = _exported(exporters.BriefingHTMLExporter, executed, attached, notebook)
-    paper = _exported(exporters.BriefingPDFExporter, executed, attached, notebook)
-    replace(html, page)
-    replace(pdf, paper)
+    attached = _attachments(programme, facts)
+    replace(html, _exported(exporters.BriefingHTMLExporter, executed, attached))
+
+
+def write_paper(executed: Path, programme: str, facts: Iterable[Path], pdf: Path) -> None:
+    """Which PDF does an executed briefing make? It carries the facts of the programme.
+
+    Raises PageFailed.
+    """
+    from analysis.briefing import exporters
+
+    attached = _attachments(programme, facts)
+    replace(pdf, _exported(exporters.BriefingPDFExporter, executed, attached))
 
 
 def write_letter(
@@ -85,22 +87,15 @@ def _attachments(programme: str, facts: Iterable[Path]) -> dict[str, str]:
     return {f"{programme}.figures.csv": text} if text else {}
 
 
-def _read(executed: Path) -> NotebookNode:
+def _exported(
+    exporter: Callable[[], Any], executed: Path, attachments: Mapping[str, str] | None = None
+) -> bytes:
     import nbformat
 
-    notebook: NotebookNode = nbformat.read(executed, as_version=4)
-    return notebook
-
-
-def _exported(
-    exporter: Callable[[], Any],
-    executed: Path,
-    attachments: Mapping[str, str] | None = None,
-    notebook: NotebookNode | None = None,
-) -> bytes:
+    notebook = nbformat.read(executed, as_version=4)
     resources = {"metadata": {"name": executed.stem}, "attachments": dict(attachments or {})}
     try:
-        content, _ = exporter().from_notebook_node(notebook or _read(executed), resources)
+        content, _ = exporter().from_notebook_node(notebook, resources)
     except Exception as error:
         raise PageFailed(
             f"build/executed/{executed.name} makes no page: {type(error).__name__}: {error}\n"

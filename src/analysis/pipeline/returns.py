@@ -13,6 +13,7 @@ from analysis.sources.returns.collection import (
     read_collection,
     rows_of,
 )
+from analysis.sources.returns.nameless import nameless
 from analysis.sources.returns.reports import write_reports
 from analysis.sources.returns.settings import folder_of_returns, read_asked
 from analysis.sources.returns.sums import totals_of
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> int:
     root = project_root()
     folder = folder_of_returns(programme, root)
     try:
-        collection = read_collection(folder, read_asked(programme, root))
+        collection = nameless(read_collection(folder, read_asked(programme, root)))
         if not collection.returns:
             raise SourceError(
                 f"{folder.relative_to(root)} holds no returns: put the files of the units there."
@@ -61,6 +62,11 @@ def told(collection: Collection) -> str:
         f"{states.sum()} rows: {rows}",
         f"units that sent nothing: {', '.join(collection.missing) or 'none that is listed'}",
     ]
+    for change in collection.asked.known_units.changes.to_dict("records"):
+        lines.append(
+            f"units that changed: {change['before']} → {change['after']} "
+            f"({change['kind']}, {change['date']})"
+        )
     for unit, problems in problems_by_unit(collection).items():
         for problem in problems:
             if problem.blocking:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
+from analysis.metrics.disclosure.facts import masked
 from analysis.pipeline.basis import figures_read_by_machine, files_by_digest
 from analysis.pipeline.ledgers import read_ledger
+from analysis.sources.disclosure import read_disclosure
 from analysis.sources.documents import read_yaml
 from analysis.sources.origins import read_by_machine
 from analysis.sources.schemas import CLEANED, FIGURES, read_table
@@ -84,12 +86,15 @@ def _texts(raw: Path) -> dict[str, str]:
 
 
 def _texts_read_by_machine(root: Path) -> dict[str, str]:
-    return {
-        f"{path.parent.name}#{row.id}": str(row.printed)
-        for path in figures_read_by_machine(root)
-        if path.is_file()
-        for row in read_table(path, CLEANED).itertuples()
-    }
+    texts: dict[str, str] = {}
+    for path in figures_read_by_machine(root):
+        if path.is_file():
+            source = path.parent.name
+            figures = read_table(path, CLEANED)
+            figures = figures.assign(sources=source + "#" + figures["id"])
+            shown = masked(figures, read_disclosure([source], root), ["printed"])
+            texts |= dict(zip(shown["sources"], shown["printed"], strict=True))
+    return texts
 
 
 def _digest(content: bytes) -> str:

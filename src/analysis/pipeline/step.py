@@ -46,7 +46,12 @@ class Step:
     @property
     def report_task(self) -> str:
         """How is the task called that makes the report?"""
-        return f"{'pages' if self.notebook == BRIEFING else 'annex'}[{self.report}]"
+        return f"{'page' if self.notebook == BRIEFING else 'annex'}[{self.report}]"
+
+    @property
+    def paper_task(self) -> str:
+        """How is the task called that makes the PDF of a briefing?"""
+        return f"paper[{self.report}]"
 
     @property
     def workbook_task(self) -> str:

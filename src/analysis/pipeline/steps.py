@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from analysis.pipeline.step import BRIEFING, Step
 from analysis.sources.affected import affected_by
+from analysis.sources.disclosure import earlier_files
 from analysis.sources.origins import DESCRIPTION, LISTS, MARK, Source
+from analysis.sources.told_apart import RETENTION
 
 if TYPE_CHECKING:
     from analysis.pipeline.graph import Project
@@ -22,11 +24,16 @@ EXPLAINED = ("readings", "effects")
 AUDITED = (*CHECKED, *EXPLAINED)
 STUDIED = ("programmes.yml", "breaks.yml", *REFERENCE)
 READ_WITH = {
-    "returns": ("programmes.yml", "labels.csv", "terms.csv"),
-    "register": ("programmes.yml", "labels.csv"),
+    "returns": ("programmes.yml", "disclosure.yml", "labels.csv", "terms.csv"),
+    "register": ("programmes.yml", "disclosure.yml", "labels.csv"),
 }
 """What a notebook reads beside the files that were dropped for it."""
-MADE_WITH = {"returns": ("cells",), "register": ()}
+COUNTED = ("outcomes", "movements", "unit_movements", "unit_stocks")
+FOLLOWED = ("retention", "compared")
+MADE_WITH = {
+    "returns": ("cells", "disclosure"),
+    "register": (*COUNTED, *FOLLOWED, "disclosure"),
+}
 """Which tables it makes beside those that every source has."""
 
 
@@ -64,7 +71,11 @@ def _read_by_machine(project: Project, source: Source) -> Step:
     return Step(
         source.kind,
         {"programme": source.programme},
-        (*project.raw(*READ_WITH[source.kind]), *(path for path in beside if path.is_file())),
+        (
+            *project.raw(*READ_WITH[source.kind]),
+            *(path for path in beside if path.is_file()),
+            *earlier_files(source.id, project.root),
+        ),
         (*made, *described),
         source.files,
     )
@@ -99,8 +110,12 @@ def _analysis(project: Project, programme: str, analysis: str) -> Step:
     inputs = [*project.raw(*STUDIED)]
     for document in settings["documents"]:
         inputs += project.processed(document, (*CLEANED, "audit"))
+        inputs += project.disclosed(document)
     for other in settings.get("compares", ()):
         inputs += project.facts(other)
+    if analysis == RETENTION:
+        for document in settings["documents"]:
+            inputs += project.processed(document, FOLLOWED)
     if analysis == "attrition":
         if "cost" in settings["analyses"]:
             inputs += project.processed(programme, ("cost",))
@@ -121,4 +136,6 @@ def _briefing_inputs(project: Project, programme: str) -> tuple[Path, ...]:
     for document in project.documents_of(programme):
         inputs += project.described(document)
         inputs += project.processed(document, (*CLEANED, *AUDITED))
+        if disclosed := project.disclosed(document):
+            inputs += (*disclosed, *project.raw("disclosure.yml"))
     return tuple(inputs)

@@ -10,8 +10,9 @@ from pytask import Product, mark, task
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.pages import (
     write_annex,
-    write_briefing,
     write_letter,
+    write_page,
+    write_paper,
     write_sheet,
     write_workbook,
 )
@@ -26,24 +27,40 @@ CODE = PROJECT.code("pages")
 def declare_briefing(step: Step) -> None:
     """On which files do the page and the PDF of a briefing rest?"""
     programme = step.parameters["programme"]
+    inputs = (PROJECT.executed(step), *PROJECT.told_facts(programme))
 
     @task(
         name=step.report_task,
         kwargs={
-            "inputs": (PROJECT.executed(step), *PROJECT.told_facts(programme)),
+            "inputs": inputs,
             "html": REPORTS / f"{step.report}.html",
+        },
+    )
+    def page(
+        inputs: tuple[Path, ...],
+        html: Annotated[Path, Product],
+        code: Path = CODE,
+        lock: Path = ROOT / "requirements.lock",
+    ) -> None:
+        executed, *facts = inputs
+        write_page(executed, programme, facts, html)
+
+    @mark.try_last  # type: ignore[untyped-decorator]
+    @task(
+        name=step.paper_task,
+        kwargs={
+            "inputs": inputs,
             "pdf": REPORTS / f"{step.report}.pdf",
         },
     )
-    def pages(
+    def paper(
         inputs: tuple[Path, ...],
-        html: Annotated[Path, Product],
         pdf: Annotated[Path, Product],
         code: Path = CODE,
         lock: Path = ROOT / "requirements.lock",
     ) -> None:
         executed, *facts = inputs
-        write_briefing(executed, programme, facts, html, pdf)
+        write_paper(executed, programme, facts, pdf)
 
 
 def declare_letter(step: Step) -> None:

@@ -12,6 +12,12 @@ from analysis.pipeline.ledgers import write_audit, write_changes, write_figures
 
 ROOT = Path(__file__).resolve().parents[3]
 PROJECT = read_project(ROOT)
+DISCLOSURES = {
+    path: settings
+    for settings in PROJECT.programmes.values()
+    for document in settings["documents"]
+    for path in PROJECT.disclosed(document)
+}
 LEDGER_CODE = PROJECT.code("ledgers")
 FRONT_CODE = PROJECT.code("front")
 
@@ -23,12 +29,13 @@ def figures(
         *(path for programme in PROJECT.programmes for path in PROJECT.facts(programme)),
         *(path for name in PROJECT.documents for path in PROJECT.processed(name, ("effects",))),
     ),
+    disclosures: tuple[Path, ...] = tuple(DISCLOSURES),
     ledger: Annotated[Path, Product] = ROOT / "reports" / "figures.csv",
     code: Path = LEDGER_CODE,
     lock: Path = ROOT / "requirements.lock",
 ) -> None:
     """Gather the facts of all programmes, and what proposed readings would change."""
-    write_figures(tables, ledger)
+    write_figures(tables, ledger, DISCLOSURES)
 
 
 @mark.try_last  # type: ignore[untyped-decorator]

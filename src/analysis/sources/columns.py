@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import pandera.pandas as pa
 
+from analysis.sources.text import UNFIT
+
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 CODE = r"[a-z0-9]+([_-][a-z0-9]+)*"
 FACT_ID = r"[a-z0-9]+([-_.:/][a-z0-9]+)*"
@@ -90,6 +92,16 @@ def period(may_be_empty: bool = False) -> pa.Column:
 def anything() -> pa.Column:
     """A column of any text, empty too."""
     return text(r"(?s).*", "text")
+
+
+def printed_text() -> pa.Column:
+    """A column of texts that people copy from documents, none of which a program would run.
+
+    The ledgers repeat them, and a spreadsheet that opens a ledger runs what begins like a formula.
+    """
+    signs = r"[^=@+\-\t\r].*|[+-][\d\s.,%‰]*|"
+    fit = rf"(?s)(?!.*{UNFIT.pattern})({signs})"
+    return text(fit, "a text without signs of control that does not begin like a formula")
 
 
 def something() -> pa.Column:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.sources.breaks import Breaks, read_breaks
+from analysis.sources.disclosure import nothing_disclosed, read_disclosure
 from analysis.sources.errors import SourceError
 from analysis.sources.programmes import read_programme
 from analysis.sources.reference import read_reference
@@ -24,6 +25,7 @@ class Processed:
     ``figures`` are the cleaned figures of the documents with their addresses in ``sources``.
     ``breaks`` are the declared breaks of series. ``earlier`` gives the facts that an earlier study
     has established, in the columns of the facts' ledger, from the names of programme and study.
+    ``disclosure`` says which counts of what machines read are shown; it has no row for documents.
     """
 
     programme: str
@@ -38,6 +40,7 @@ class Processed:
     consumer_prices: pd.DataFrame
     breaks: Breaks
     earlier: Callable[[str, str], pd.DataFrame]
+    disclosure: pd.DataFrame = field(default_factory=nothing_disclosed)
 
 
 def read_processed(programme: str, root: Path) -> Processed:
@@ -67,6 +70,7 @@ def read_processed(programme: str, root: Path) -> Processed:
         base_salary=read_reference("base_salary", root),
         consumer_prices=read_reference("consumer_prices", root),
         breaks=read_breaks(root),
+        disclosure=read_disclosure(settings["documents"], root),
         earlier=partial(written_facts, root),
         **tables,
     )

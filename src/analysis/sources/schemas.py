@@ -43,8 +43,8 @@ FIGURES = of.table(
         "category": of.code(),
         "measure": of.one_of(MEASURES),
         "unit": of.one_of(UNITS),
-        "printed": of.anything(),
-        "note": of.anything(),
+        "printed": of.printed_text(),
+        "note": of.printed_text(),
     }
 )
 

@@ -9,6 +9,10 @@ from pathlib import Path
 from analysis.sources.errors import SourceError
 
 TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+    "\ud800-\udfff]"
+)
 ACCEPTED_SPELLINGS = {"ngàn": "nghìn", "tỉ": "tỷ", "sĩ": "sỹ"}
 
 
@@ -36,6 +40,15 @@ def _folded_syllable(syllable: str) -> str:
     tones = "".join(mark for mark in letters if mark in TONE_MARKS)
     plain = "".join(letter for letter in letters if letter not in TONE_MARKS)
     return unicodedata.normalize("NFC", plain) + tones
+
+
+def shown_text(text: str) -> str:
+    """Which text can be shown? Each sign that no output may hold becomes a question mark.
+
+    Those are controls (but for tabs and ends of lines), the signs that turn the direction of a line
+    so that it reads otherwise than it stands, halves of letters, and codes that are no letters.
+    """
+    return UNFIT.sub("?", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def slug(text: str) -> str:

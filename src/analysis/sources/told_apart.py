@@ -13,6 +13,9 @@ from analysis.sources.errors import MalformedDocument
 from analysis.sources.origins import READ_BY_MACHINE, Source
 
 STORY = "place"
+RETENTION = "retention"
+"""The study of a register: who comes, goes and stays."""
+
 ALL = "all"
 DEGREES = ("doctorate", "specialist_2", "master", "specialist_1", "bachelor", "postgraduate")
 INHERITED = ("region", "bridged", "letter", "generated")
@@ -72,6 +75,7 @@ def _apart(settings: Mapping[str, Any], source: Source) -> dict[str, Any]:
     period = "-".join(dict.fromkeys((years[0], years[-1])))
     inherited = {key: settings[key] for key in INHERITED if key in settings}
     own = {"period": period, "title": title, "documents": {}, "analyses": [], **inherited}
+    own[source.kind] = settings[source.kind]
     studies = {key: settings[key] for key in ("qualification", "profile") if key in settings}
     return _studied({**own, **studies}, source, settings[source.kind])
 
@@ -82,7 +86,8 @@ def _studied(
     years = _years(asked)
     levels = [code for code in asked["categories"] if code != ALL]
     told = {"story": STORY, **settings, "documents": {source.id: "all"}}
-    told["analyses"] = settings["analyses"] or ["qualification"]
+    studies = ["qualification", *([RETENTION] if source.kind == "register" else [])]
+    told["analyses"] = settings["analyses"] or studies
     change, profile = settings.get("qualification", {}), settings.get("profile", {})
     if not {str(change.get(end)) for end in ("opening", "closing")} <= {*years}:
         told.pop("qualification", None)

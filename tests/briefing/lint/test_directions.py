@@ -11,6 +11,9 @@ from matplotlib.figure import Figure
 from analysis.briefing import lint
 from analysis.briefing.elements import (
     Chart,
+    Column,
+    DataTable,
+    Element,
     Heading,
     Number,
     Prose,
@@ -25,7 +28,11 @@ from analysis.briefing.locale_format import quantity
 
 WORDS = yaml.safe_load(Path(lint.__file__).with_name("directions.yml").read_text(encoding="utf-8"))
 WAYS = {"up": 1, "down": -1}
-FACTS = {"x": "town/rate-change/total", "a": "town/rate/2012", "b": "town/rate/2016"}
+FACTS = {
+    "x": "town/rate-change/total",
+    "a": "town-2014-2020/rate/total/2012/both",
+    "b": "town-2014-2020/rate/total/2016/both",
+}
 
 
 def every_phrase() -> list[tuple[str, str, str, str]]:
@@ -73,7 +80,7 @@ def receipts(amounts: dict[str, int]) -> Receipts:
     return Receipts("Nguồn", ReceiptLabels("a", "b", "c", "d", "e"), entries)
 
 
-def faults(lang: str, amounts: dict[str, int], *elements: Prose | Heading | Chart) -> str:
+def faults(lang: str, amounts: dict[str, int], *elements: Element) -> str:
     page = [element.html() for element in (*elements, receipts(amounts))]
     try:
         check_text("Page", lang, page)
@@ -192,3 +199,33 @@ def test_the_title_of_a_chart_says_what_the_chart_draws_from_year_to_year(
     found = faults(lang, amounts, chart)
     assert ("says what no figure below it does" in found) is wrong
     assert bool(found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "change", "wrong"),
+    [
+        ("en", "Gained", 7, False),
+        ("en", "Gained", -7, True),
+        ("en", "Rose or fell", -7, False),
+        ("vi", "Giảm", 7, True),
+        ("vi", "Giảm", -7, False),
+        ("vi", "Tăng, giảm", -7, False),
+    ],
+)
+def test_the_heading_of_a_column_says_what_its_cells_do(
+    lang: str, heading: str, change: int, wrong: bool
+) -> None:
+    written = quantity(Decimal(change), "percentage_points", lang, signed=True)
+    columns = (Column("a"), Column(heading))
+    table = DataTable("T", columns, (("x", Number(written, FACTS["x"])),))
+    found = faults(lang, {"x": change}, table)
+    assert (f"in the column “{heading}”" in found) is wrong
+    assert bool(found) is wrong
+
+
+@pytest.mark.parametrize("first", [30, 56])
+def test_a_title_that_says_both_directions_takes_no_side(first: int) -> None:
+    amounts = {"a": first, "b": 40}
+    alt = said("2012: {a}; 2016: {b}.", amounts, "en")
+    chart = Chart(Figure(), alt, sentence("Where the share rose and where it fell"), sentence("%"))
+    assert faults("en", amounts, chart) == ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.briefing.compose import compose
 from analysis.briefing.elements import Element, Receipts
 from analysis.briefing.lint import UnfitText, check_editions, check_text
 from analysis.briefing.lint.numerals import NUMERAL
@@ -50,6 +51,18 @@ def test_a_briefing_may_be_published(
 ) -> None:
     page = rendered(programme, lang, page_of)
     check_text(programme, lang, page, facts_of(programme, project))
+
+
+def test_the_words_follow_where_other_figures_turn_a_gain_into_a_loss(
+    changed: Callable[[dict[str, str]], Path],
+) -> None:
+    root = changed({"qualified-2016-stated": "1.020", "table-2016-districts-short-course": "600"})
+    told = {lang: compose(ARCHIVES, lang, root) for lang in ("vi", "en")}
+    for lang, page in told.items():
+        parts = (*page.opening, *page.questions, *page.closing)
+        check_text(ARCHIVES, lang, [part.html() for part in parts], facts_of(ARCHIVES, root))
+    key_findings = " ".join(told["en"].opening[1].plain().split())
+    assert "changed each year by −13 persons as stated, +229 persons" in key_findings
 
 
 @pytest.mark.parametrize("programme", STORIES)

@@ -39,8 +39,8 @@ def test_all_of_it_says_that_it_is_generated(province: Path) -> None:
     for name, settings in declared.items():
         assert (province / "data" / "raw" / name / "GENERATED").is_file()
         assert settings["generated"] is True
-        assert "không có thật" in settings["title"]["vi"]
-        assert "not real" in settings["title"]["en"]
+        assert "giả định" in settings["title"]["vi"]
+        assert "imagined" in settings["title"]["en"]
     for description in province.glob("data/raw/*/document.yml"):
         assert "not real" in read_yaml(description)["kind"]["en"]
 

@@ -43,6 +43,8 @@ def test_a_shape_gives_its_figures_or_its_error(shape: Shape, asked: Asked, tmp_
     path.write_bytes(saved(shape, sent))
     one = read_return(path, asked, path.name)
     assert {problem.kind for problem in one.problems} == shape.problems
+    for sheet in one.sheets:
+        assert [row.at for row in sheet.rows] == list(range(len(sheet.rows)))
     if not one.blocked:
         assert one.unit == "unit_a"
         assert {k: v for k, v in reported(one).items() if v is not None} == {

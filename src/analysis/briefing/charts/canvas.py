@@ -1,5 +1,6 @@
 """How is a chart laid out in points, so that no text is cut off?"""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -14,10 +15,12 @@ from matplotlib.textpath import text_to_path
 from analysis.briefing.charts.drawn import mark_text
 from analysis.briefing.charts.series import Style
 from analysis.briefing.typeface import FAMILY, face_files
+from analysis.sources.text import shown_text
 
 for _face in face_files().values():
     fontManager.addfont(_face)
 
+BREAKS = re.compile(r"[\t\n]+")
 WIDTH = 360.0
 TEXT = 13.0
 LINE = 16.0
@@ -47,24 +50,42 @@ def sheet(height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
+def in_one_line(text: str) -> str:
+    """How does a text stand in one line of a chart? Without tabs and ends of lines."""
+    return BREAKS.sub(" ", shown_text(text)).strip(" ")
+
+
 @cache
 def text_width(text: str, bold: bool = False) -> float:
     """How wide is a text, in points?"""
     font = FontProperties(family=FONT, size=TEXT, weight="bold" if bold else "normal")
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, False)
+    width, _, _ = text_to_path.get_text_width_height_descent(in_one_line(text), font, False)
     return float(width)
 
 
 def wrapped(text: str, width: float, bold: bool = False) -> list[str]:
-    """How is a text broken into lines of at most `width` points? Only at breaking spaces."""
+    """How is a text broken into lines of at most `width` points? At breaking spaces.
+
+    A word that is wider than a line is broken where the line ends.
+    """
     lines: list[str] = []
-    for word in text.split(" "):
+    words = in_one_line(text).split(" ")
+    for word in (piece for one in words for piece in _pieces(one, width, bold)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, bold) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def _pieces(word: str, width: float, bold: bool) -> list[str]:
+    if len(word) == 1 or text_width(word, bold) <= width:
+        return [word]
+    fits = next(
+        n for n in range(len(word) - 1, 0, -1) if n == 1 or text_width(word[:n], bold) <= width
+    )
+    return [word[:fits], *_pieces(word[fits:], width, bold)]
 
 
 def write(
@@ -86,7 +107,7 @@ def write(
     text_set = axes.text(
         x,
         y,
-        text,
+        in_one_line(text),
         ha=align,
         va="center_baseline",
         color=colour,

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from analysis.briefing.charts.canvas import INK, TEXT, sheet, text_width, write
 from analysis.briefing.charts.drawn import keep_marks
 from analysis.briefing.typeface import FAMILY
+from analysis.sources.text import shown_text
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -48,7 +49,7 @@ def inline_svg(figure: Figure, alt: str) -> str:
     no date and no style that reaches beyond the chart.
     """
     root = ElementTree.fromstring(_drawn(figure))
-    prefix = "c" + sha256(ElementTree.tostring(root) + alt.encode()).hexdigest()[:8]
+    prefix = "c" + sha256(ElementTree.tostring(root) + shown_text(alt).encode()).hexdigest()[:8]
     _drop(root, "metadata", "style")
     keep_marks(root)
     _own_ids(root, prefix)
@@ -58,7 +59,7 @@ def inline_svg(figure: Figure, alt: str) -> str:
     _, _, width, height = root.attrib["viewBox"].split()
     root.attrib.pop("version")
     root.attrib.update(
-        width=width, height=height, role="img", style=ROOT_STYLE, **{"aria-label": alt}
+        width=width, height=height, role="img", style=ROOT_STYLE, **{"aria-label": shown_text(alt)}
     )
     return ElementTree.tostring(root, encoding="unicode")
 

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from analysis.briefing.charts.colours import coloured_by_page
 from analysis.briefing.charts.svg import inline_svg
 from analysis.briefing.elements.element import Element
-from analysis.briefing.elements.inline import Sentence
-from analysis.briefing.markup import typst_string
+from analysis.briefing.elements.inline import Number, Sentence
+from analysis.briefing.markup import receipt_anchor, typst_string
 
 TOLD = "<template>"
 """Where the alt text stands once more with its facts, for the lint: it is not published."""
@@ -44,7 +44,15 @@ class Chart(Element):
         return (
             f"#chart(title: [{self.title.typst()}], subtitle: [{self.subtitle.typst()}], "
             f"alt: {typst_string(self.alt.plain())}, svg: {typst_string(self.svg)})"
+            f"{_of_receipts(self.alt)}"
         )
 
     def plain(self) -> str:
         return f"{self.title.plain()} ({self.subtitle.plain()})\n{self.alt.plain()}"
+
+
+def _of_receipts(alt: Sentence) -> str:
+    anchors = dict.fromkeys(
+        receipt_anchor(number.receipt) for number in alt.parts if isinstance(number, Number)
+    )
+    return f" /* {' '.join(anchors)} */" if anchors else ""

@@ -16,7 +16,7 @@ from traitlets import default
 from analysis.briefing.exporters.checks import check_page
 from analysis.briefing.exporters.html import PageExporter
 from analysis.briefing.exporters.outputs import UnfitOutput, cell_name, described
-from analysis.sources.text import slug
+from analysis.sources.text import shown_text, slug
 
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
 BARE_HEADER = re.compile(r"<th(?![a-z])(?![^>]*\bscope=)")
@@ -51,7 +51,7 @@ class AnnexHTMLExporter(PageExporter):
         blocks = tuple(annex_blocks(nb))
         resources = {**(resources or {}), "blocks": blocks, "title": annex_title(nb)}
         page, resources = super().from_notebook_node(nb, resources, **kw)
-        return check_page(page), resources
+        return check_page(shown_text(page)), resources
 
 
 def annex_title(notebook: NotebookNode) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from analysis.briefing.markup import DATA
+from analysis.sources.text import shown_text
 
 
 class UnfitOutput(ValueError):
@@ -48,14 +49,24 @@ def page_of(notebook: NotebookNode, mimetype: str) -> Page:
     if len(pages) != 1:
         raise UnfitOutput(f"a briefing has one Masthead, this notebook has {len(pages)}")
     page = pages[0]
-    title = f"{page['title']} ({page['programme']})"
+    title = shown_text(f"{page['title']} ({page['programme']})")
     return Page(page["lang"], title, tuple(elements), page.get("mark", ""))
 
 
 def data_of(notebook: NotebookNode) -> list[dict[str, Any]]:
     """What do the elements of a notebook hold, for a workbook? In their order, by kind."""
     shown = (output.get("data", {}) for _, output in named_outputs(notebook))
-    return [data[DATA] for data in shown if DATA in data]
+    return [_shown(data[DATA]) for data in shown if DATA in data]
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, str):
+        return shown_text(value)
+    if isinstance(value, list | tuple):
+        return [_shown(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _shown(one) for name, one in value.items()}
+    return value
 
 
 def named_outputs(notebook: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:

@@ -10,7 +10,7 @@ MASTHEAD = "<header "
 CHART = '<figure class="chart">'
 TABLE = '<div class="data">'
 RECEIPTS = '<section class="receipts">'
-CAPTION = re.compile(r"<caption><span>(.*?)</span></caption>")
+CAPTION = re.compile(r"<caption><span>(.*?)</span></caption>", re.DOTALL)
 SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 
 

@@ -16,6 +16,7 @@ HTML_CHART = re.compile(
 HTML_QUOTED = re.compile(r'\b(id|href)="(#?[cru]-\d+)"')
 HTML_AMOUNT = re.compile(r'\b(data-(?:value|low|high))="(-?\d+(?:\.\d{1,4})?)\d*"')
 TYPST_NUMBER = re.compile(r'#figure-link\(<(r-[a-z0-9-]+)>\)\[#"(?:[^"\\]|\\.)*";\];')
+TYPST_CHART = re.compile(r" /\* (r-[a-z0-9 -]+) \*/\Z")
 TYPST_RECEIPT = re.compile(r"\]\) <(r-[a-z0-9-]+)>")
 
 
@@ -44,13 +45,8 @@ def html_uses(elements: Iterable[str]) -> tuple[str, ...]:
     receipts = {found[1] for element in shortened for found in HTML_ANCHOR.finditer(element)}
 
     def charted(found: re.Match[str]) -> str:
-        told = [one for one in dict.fromkeys(HTML_NUMBER.findall(found[3])) if one in receipts]
-        if not told:
-            return f"{found[1]}>{found[2]}"
-        place = _next(uses, told[0])
-        for receipt in told[1:]:
-            uses[receipt].append(place)
-        return f'{found[1]} id="u-{place}">{found[2]}'
+        place = _next(uses, *receipts.intersection(HTML_NUMBER.findall(found[3])))
+        return f'{found[1]} id="u-{place}">{found[2]}' if place else f"{found[1]}>{found[2]}"
 
     anchored = [HTML_NUMBER.sub(marked, HTML_CHART.sub(charted, element)) for element in shortened]
     whole = [HTML_RECEIPT.sub(linked, element) for element in anchored]
@@ -82,11 +78,19 @@ def typst_uses(elements: Iterable[str], lang: str) -> tuple[str, ...]:
         )
         return f" · #strong[{label}] {links}{found[0]}" if links else found[0]
 
-    anchored = [TYPST_NUMBER.sub(marked, element) for element in elements]
+    whole = tuple(elements)
+    receipts = {found[1] for element in whole for found in TYPST_RECEIPT.finditer(element)}
+
+    def charted(found: re.Match[str]) -> str:
+        place = _next(uses, *receipts.intersection(found[1].split()))
+        return f" <u-{place}>" if place else ""
+
+    anchored = [TYPST_NUMBER.sub(marked, TYPST_CHART.sub(charted, one)) for one in whole]
     return tuple(TYPST_RECEIPT.sub(linked, element) for element in anchored)
 
 
-def _next(uses: Mapping[str, list[int]], receipt: str) -> int:
-    place = sum(map(len, uses.values())) + 1
-    uses[receipt].append(place)
-    return place
+def _next(uses: Mapping[str, list[int]], *receipts: str) -> int:
+    place = max((place for places in uses.values() for place in places), default=0) + 1
+    for receipt in receipts:
+        uses[receipt].append(place)
+    return place if receipts else 0

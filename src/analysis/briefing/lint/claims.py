@@ -65,7 +65,7 @@ def says(text: str, lang: str, way: str, *kinds: str) -> bool:
 @cache
 def signed() -> re.Pattern[str]:
     """By which parts of their names are those facts known that are changes?"""
-    return re.compile("-(?:" + "|".join(_read()["signed"]) + ")-")
+    return re.compile(rf"(?<!-per)-(?:{'|'.join(_read()['signed'])})-")
 
 
 @cache

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 ALT = "template"
+CELLS = frozenset({"td", "th"})
 BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "caption", "figcaption", ALT})
 HEADINGS = frozenset({"h2", "h3", "h4"})
 BARE = HEADINGS | {"caption"}
 VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr"})
 AMOUNT = "data-"
 RECEIPT = "r-"
+OF_RECEIPTS, QUOTED = "(of receipts)", "(quoted)"
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class Block:
 
     element, section: the place of its element on the page, and of its heading. bare: whether no
     link can stand in it (headings, captions, headings of columns). heading, title, alt: whether it
-    heads a section, stands above a chart, or is the text of one.
+    heads a section, stands above a chart, or is the text of one. column: of its cell in a table,
+    counted from one.
     """
 
     element: int
@@ -41,6 +46,7 @@ class Block:
     heading: bool = False
     title: bool = False
     alt: bool = False
+    column: int = 0
 
     @property
     def text(self) -> str:
@@ -74,10 +80,19 @@ def read(elements: Iterable[str]) -> Reading:
     return Reading(tuple(reader.blocks), reader.receipts)
 
 
-@dataclass
-class _Open:
+class _Open(NamedTuple):
     tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...]
+    link: str
+
+
+def _opened(tag: str, attributes: Mapping[str, str]) -> _Open:
+    kinds = [tag]
+    if "receipts" in attributes.get("class", ""):
+        kinds.append(OF_RECEIPTS)
+    if "lang" in attributes or tag == "q":
+        kinds.append(QUOTED)
+    return _Open(tag, tuple(kinds), attributes.get("href", "") if tag == "a" else "")
 
 
 class _Reader(HTMLParser):
@@ -86,17 +101,20 @@ class _Reader(HTMLParser):
         self.blocks: list[Block] = []
         self.receipts: dict[str, Entry] = {}
         self._open: list[_Open] = []
+        self._within: Counter[str] = Counter()
         self._pieces: list[Piece] = []
         self._bare = False
-        self._element = self._section = 0
+        self._element = self._section = self._column = 0
         self._anchor = self._written = ""
         self._amounts: tuple[Decimal, ...] = ()
 
     def begin(self, place: int) -> None:
-        self._element, self._open = place, []
+        self._element, self._open, self._within = place, [], Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
+        if tag == "tr":
+            self._column = 0
         if tag == "tr" and attributes.get("id", "").startswith(RECEIPT):
             self._anchor = attributes["id"]
         if tag == "b" and self._anchor:
@@ -106,9 +124,11 @@ class _Reader(HTMLParser):
         if tag in BLOCKS:
             self.flush()
             self._section += tag in HEADINGS
+            self._column += tag in CELLS
             self._bare = tag in BARE or (tag == "th" and self._inside("thead"))
         if tag not in VOID:
-            self._open.append(_Open(tag, attributes))
+            self._open.append(_opened(tag, attributes))
+            self._within.update(self._open[-1].kinds)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "b" and self._anchor:
@@ -119,18 +139,19 @@ class _Reader(HTMLParser):
         if tag in {"b", "span"}:
             self._pieces.append(Piece(" "))
         if self._inside(tag):
-            while self._open.pop().tag != tag:
-                pass
+            closed = ""
+            while closed != tag:
+                one = self._open.pop()
+                self._within.subtract(one.kinds)
+                closed = one.tag
 
     def handle_data(self, data: str) -> None:
         if self._anchor:
             self._written += data
-        receipts = any("receipts" in one.attributes.get("class", "") for one in self._open)
-        if receipts or self._inside("svg"):
+        if self._inside(OF_RECEIPTS) or self._inside("svg"):
             return
-        links = [one.attributes.get("href", "") for one in self._open if one.tag == "a"]
-        quoted = any("lang" in one.attributes or one.tag == "q" for one in self._open)
-        self._pieces.append(Piece(data, "".join(links).removeprefix("#"), quoted))
+        link = "".join(one.link for one in self._open) if self._inside("a") else ""
+        self._pieces.append(Piece(data, link.removeprefix("#"), self._inside(QUOTED)))
 
     def flush(self) -> None:
         if any(piece.text.strip() for piece in self._pieces):
@@ -140,8 +161,10 @@ class _Reader(HTMLParser):
                 self._inside(ALT),
             )
             pieces = tuple(self._pieces)
-            self.blocks.append(Block(self._element, self._section, pieces, self._bare, *kinds))
+            column = self._column if any(map(self._inside, CELLS)) else 0
+            block = Block(self._element, self._section, pieces, self._bare, *kinds, column)
+            self.blocks.append(block)
         self._pieces, self._bare = [], False
 
     def _inside(self, tag: str) -> bool:
-        return any(one.tag == tag for one in self._open)
+        return self._within[tag] > 0

@@ -8,36 +8,56 @@ from decimal import Decimal
 from itertools import groupby
 
 from analysis.briefing.lint.claims import DOWN, UP, WAYS, says, signed
-from analysis.briefing.lint.directions import amounts_said
+from analysis.briefing.lint.directions import amounts_said, in_figures
 from analysis.briefing.lint.fault import Fault
 from analysis.briefing.lint.numerals import numerals
 from analysis.briefing.lint.reading import Block, Reading
 
 MEND = "say in the title what the figures below it do"
-YEAR = re.compile(r"-(?:19|20)\d{2}(?=-|$)")
+YEAR = re.compile(r"(?<!\d{4})-(?:19|20)\d{2}(?!-\d{4}(?:-|$))(?=-|$)")
+"""In the name of a fact: a year by itself, not one of the two of a period."""
 
 
 def against_what_is_below(reading: Reading, lang: str) -> Iterator[Fault]:
-    """Which headings and titles say a direction that nothing below them takes?
+    """Which headings and titles say a direction that the figures below them do not take?
 
-    A heading without a number is held against the changes that its section tells, the title of a
-    chart against those that it draws: facts that are changes, and one measure from its first year
-    to its last. Where there are none, nothing can be held against it.
+    What has a number is held against that. A heading without is held against the changes that its
+    section tells, the title of a chart against those that it draws: facts that are changes, and
+    one measure from its first year to its last; none of them goes its way. The heading of a column
+    is held against each change in its cells. Where there are no such figures, nothing can be held
+    against it, nor where it says both directions.
     """
     told = {block.element: block for block in reading.blocks if block.alt}
     for block in reading.blocks:
-        if any(piece.receipt for piece in block.pieces) or numerals(block.text):
+        said = [way for name, way in WAYS.items() if says(block.text, lang, name, "moved")]
+        if len(said) != 1 or numerals(block.text):
             continue
-        if block.title and block.element in told:
-            below: Sequence[Block] = [told[block.element]]
+        if block.bare and block.column:
+            yield from _column(reading, block, said[0], lang)
+        elif block.title and block.element in told:
+            yield from _title(reading, block, [told[block.element]], said[0], lang)
         elif block.heading:
             below = [one for one in reading.blocks if one.section == block.section and one != block]
-        else:
+            yield from _title(reading, block, below, said[0], lang)
+
+
+def _title(
+    reading: Reading, block: Block, below: Sequence[Block], way: int, lang: str
+) -> Iterator[Fault]:
+    moves = {UP if move > 0 else DOWN for move in _moves(reading, below, lang) if move}
+    if moves and way not in moves:
+        yield Fault(block, block.text, "says what no figure below it does", MEND)
+
+
+def _column(reading: Reading, heading: Block, way: int, lang: str) -> Iterator[Fault]:
+    for cell in reading.blocks:
+        if (cell.element, cell.column) != (heading.element, heading.column) or cell.bare:
             continue
-        moves = {UP if move > 0 else DOWN for move in _moves(reading, below, lang) if move}
-        for name, way in WAYS.items():
-            if moves and way not in moves and says(block.text, lang, name, "moved"):
-                yield Fault(block, block.text, "says what no figure below it does", MEND)
+        for piece in cell.pieces:
+            amounts = amounts_said(reading, piece, lang)
+            if signed().search(piece.receipt) and amounts and all(way * one < 0 for one in amounts):
+                why = f"is {in_figures(amounts)} in the column “{heading.text}”"
+                yield Fault(cell, piece.text, why, MEND)
 
 
 def _moves(reading: Reading, blocks: Sequence[Block], lang: str) -> Iterator[Decimal]:

@@ -8,6 +8,7 @@ from analysis.briefing.charts import Series, dumbbell, waterfall
 from analysis.briefing.elements import Cell, Chart, Column, DataTable, Sentence
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.kept_back import shown_of, without
 
 Row = tuple[str, str, str]
 
@@ -23,7 +24,14 @@ def rows_of_bodies(t: Teller, bodies: Sequence[str], totals: Mapping[str, str]) 
 
 
 def chart_of_rates(t: Teller, rows: Sequence[Row], years: Sequence[str]) -> Chart:
-    """Which share of each body was qualified in the first year and in the second?"""
+    """Which share of each body was qualified in the first year and in the second?
+
+    Bodies of which a rate is kept back are named below the title. Raises ValueError where no body
+    is left.
+    """
+    shown = set(shown_of(t, "qualification_rate", [body for _, body, _ in rows]))
+    left_out = [name for name, body, _ in rows if body not in shown]
+    rows = [row for row in rows if row[1] in shown]
     labels = [name for name, _, _ in rows]
     opening, closing = (
         Series(
@@ -37,7 +45,11 @@ def chart_of_rates(t: Teller, rows: Sequence[Row], years: Sequence[str]) -> Char
     return chart_told(
         dumbbell(labels, opening, closing, written, t.palette),
         t.say("Qualified share of staff by body"),
-        t.say("Percent of each body's staff, {years}", years=", ".join(years)),
+        without(
+            t,
+            t.say("Percent of each body's staff, {years}", years=", ".join(years)),
+            left_out,
+        ),
         labels,
         (opening, closing),
         written,

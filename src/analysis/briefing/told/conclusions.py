@@ -74,7 +74,7 @@ def conclusions(t: Teller) -> list[Element]:
 
 def _declared(t: Teller) -> list[dict[str, Any]]:
     declared: list[dict[str, Any]] = t.material.settings.get("conclusions", [])
-    return declared
+    return [one for one in declared if not _holding(t, one).kept_back]
 
 
 def _survives(t: Teller, conclusion: Mapping[str, Any]) -> bool:

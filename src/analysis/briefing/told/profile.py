@@ -1,34 +1,11 @@
-"""How does a page show which qualification the classes of staff hold?"""
+"""How does a table show which qualification the classes of staff hold?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.briefing.charts import Series, stacked_bars
-from analysis.briefing.elements import Cell, Chart, Column, DataTable, Sentence
+from analysis.briefing.elements import Cell, Column, DataTable, Sentence
 from analysis.briefing.teller import Teller
-from analysis.briefing.told.charts import chart_told
-
-
-def chart_of_degrees(t: Teller, classes: Sequence[str], subtitle: Sentence) -> Chart:
-    """Which share of each class holds a university degree or more?"""
-    labels = [t.label(name) for name in classes]
-    series = [
-        Series(name, tuple(t.fact(metric, one).drawn for one in classes))
-        for name, metric in (
-            (t.word("University degree or more"), "share_at_or_above_university"),
-            (t.word("Below"), "share_below_university"),
-        )
-    ]
-    written = t.written("percent", 1)
-    return chart_told(
-        stacked_bars(labels, series, written, t.palette),
-        t.say("Staff with a university degree or more, by class"),
-        subtitle,
-        labels,
-        series,
-        written,
-    )
 
 
 def table_of_levels(t: Teller, classes: Sequence[str], note: Sentence) -> DataTable:

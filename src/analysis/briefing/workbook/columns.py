@@ -11,6 +11,7 @@ from analysis.briefing.catalogue import translator
 from analysis.briefing.locale_format import unit_name
 from analysis.briefing.names import VARIANTS
 from analysis.briefing.workbook.figures import Amount, Figure, amount_of, is_whole
+from analysis.metrics.disclosure.facts import KEPT_BACK
 
 Value = str | Amount | None
 Slot = tuple[str, int]
@@ -109,14 +110,15 @@ def _number_columns(
     in_parts = {figure.unit for figure in there if not is_whole(figure)}
     shown = {end for figure in there for end in figure.ends}
     words_of = {"value": "", "low": say("from"), "high": say("to")}
-    ends = {end: words for end, words in words_of.items() if end in shown}
+    ends = {end: words for end, words in words_of.items() if end in shown} or {"value": ""}
     for place, (end, words) in enumerate(ends.items()):
         values: list[Value] = [
             amount_of(figure, end, figure.unit not in in_parts) if figure else None
             for figure in found
         ]
         if place == 0:
-            values = [text or value for text, value in zip(texts, values, strict=True)]
+            kept = [KEPT_BACK if figure and not figure.ends else None for figure in found]
+            values = [t or k or v for t, k, v in zip(texts, kept, values, strict=True)]
         header = f"{label}, {words}" if words else label
         unit = f" ({units[0]})" if len(units) == 1 and units[0] else ""
         yield SheetColumn(header + unit, tuple(values))

@@ -12,6 +12,7 @@ from pathlib import Path
 from analysis.pipeline.bench.cluster import build_with_workers
 from analysis.pipeline.bench.measure import BUILD, Measured, measured
 from analysis.pipeline.bench.provinces import build_provinces
+from analysis.pipeline.bench.register import measure_register, register_report
 from analysis.pipeline.bench.report import COLD, NOTHING, SHOWN, report
 from analysis.pipeline.bench.route import COMMANDS, LIMIT, OURS
 from analysis.pipeline.bench.watched import saved_and_shown
@@ -33,9 +34,15 @@ PAGE = "hcmc-archives-2014-2020.vi.html"
 def main(arguments: list[str]) -> int:
     """How long does each route take? They are measured in turn, in a built copy of the project.
 
-    Or, asked for: generated briefings, as many as wanted, or one project on ever more workers.
+    Or, asked for: registers, generated briefings as many as wanted, one project on ever more
+    workers.
     """
     options = _options(arguments)
+    if options.register:
+        with tempfile.TemporaryDirectory() as folder:
+            counted = measure_register(Path(folder), options.register, options.rounds)
+        print(register_report(counted, options.rounds))
+        return 0
     root = project_root()
     if options.briefings:
         print(build_provinces(root, root / INTO / str(options.briefings), options.briefings))
@@ -70,6 +77,10 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=processes())
     parser.add_argument("--briefings", type=int, help="so many of generated places, predicted")
     parser.add_argument("--workers", type=int, nargs="+", help="a cluster of so many, in turn")
+    parser.add_argument(
+        "--register", type=int, nargs="+", default=[], metavar="ROWS",
+        help="measure registers of so many rows instead of notebooks",
+    )  # fmt: skip
     return parser.parse_args(arguments)
 
 

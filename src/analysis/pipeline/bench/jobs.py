@@ -14,7 +14,7 @@ from analysis.pipeline.bench.plain import by_commands
 from analysis.pipeline.engines import WARM
 from analysis.pipeline.execute import run_step
 from analysis.pipeline.graph import Project, read_project
-from analysis.pipeline.pages import write_briefing
+from analysis.pipeline.pages import write_page, write_paper
 from analysis.pipeline.step import Step
 from analysis.pipeline.warm.forks import forks
 
@@ -72,7 +72,9 @@ def _run_and_render(project: Project, number: int, step: Step) -> None:
 def _render(project: Project, number: int, step: Step, executed: Path) -> None:
     programme = step.parameters["programme"]
     html, pdf = (_output(project, number, step, ending) for ending in ("html", "pdf"))
-    write_briefing(executed, programme, project.told_facts(programme), html, pdf)
+    facts = project.told_facts(programme)
+    write_page(executed, programme, facts, html)
+    write_paper(executed, programme, facts, pdf)
 
 
 def _all_bare(project: Project, share: list[Job]) -> None:

@@ -156,8 +156,8 @@ def _description(place: Place) -> dict[str, Any]:
         "region": "nghe-an",
         "kind": {"vi": "Số liệu tạo ra, không có thật", "en": "generated figures, not real"},
         "subject": {
-            "vi": f"Trình độ của địa phương giả định {place.name}",
-            "en": f"Qualification in the imagined place {place.name}",
+            "vi": f"Trình độ nhân sự của địa phương giả định {place.name}",
+            "en": f"Qualification of staff in the imagined place {place.name}",
         },
         "published": {"vi": "Không công bố", "en": "Not published"},
     }
@@ -169,8 +169,8 @@ def _settings(place: Place) -> dict[str, Any]:
         "region": "nghe-an",
         "period": "-".join(YEARS),
         "title": {
-            "vi": f"Số liệu tạo ra để thử, không có thật: địa phương {place.name}",
-            "en": f"Generated figures, not real: place {place.name}",
+            "vi": f"Trình độ nhân sự của địa phương giả định {place.name}",
+            "en": f"Qualification of staff in the imagined place {place.name}",
         },
         "documents": {place.document: "all"},
         "story": "place",

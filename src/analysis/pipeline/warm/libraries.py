@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 REHEARSED: set[str] = set()
+SELDOM = (50_000, 20, 20)
+"""How seldom forked processes look for garbage: they live for a second."""
 
 
 def import_at_first(modules: Iterable[str]) -> None:
@@ -28,6 +30,7 @@ def import_at_first(modules: Iterable[str]) -> None:
         REHEARSED.update(new)
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*SELDOM)
 
 
 def _nothing() -> None:

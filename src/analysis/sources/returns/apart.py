@@ -18,7 +18,7 @@ from analysis.sources.returns.settings import Asked
 
 MOST_BYTES_OF_MEMORY = 4 * 2**30
 MOST_SECONDS = 120
-BROKEN = (BrokenProcessPool, ShutdownExecutorError, CancelledError)
+BROKEN = (BrokenProcessPool, ShutdownExecutorError, CancelledError, MemoryError)
 
 Job = tuple[Path, Asked, str]
 

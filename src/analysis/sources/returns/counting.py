@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.sources.returns.collection import Collection
 from analysis.sources.returns.figures import Figure
-from analysis.sources.returns.succession import set_aside, years_owed, years_reported
+from analysis.sources.returns.succession import set_aside, years_counted, years_owed
 
 
 class Counted(NamedTuple):
@@ -30,7 +30,7 @@ def counted_figures(collection: Collection, comparable: bool = False) -> list[Co
     return [
         Counted(one.unit, one.file, sheet.name, figure)
         for one in collection.counting
-        if not comparable or {*years_owed(one.unit, asked)} <= years_reported(one)
+        if not comparable or {*years_owed(one.unit, asked)} <= years_counted(one)
         for sheet in one.sheets
         for figure in sheet.figures
         if (one.unit, figure.column.year) not in aside
@@ -43,9 +43,11 @@ def covered(units: Iterable[str], group: str, year: str, collection: Collection)
     A unit tells of itself, and one that came before or after it of those that were there.
     """
     known = collection.asked.known_units
-    listed = known.existing(year)
-    own = listed if group == "total" else listed[listed["group"] == group]
-    codes = set(own["code"])
-    told, existing = {*units}, set(listed["code"])
-    through = {code for code in codes if known.relatives(code) & (told - existing)}
-    return len((codes & told) | through), len(codes)
+    existing = known.codes_in(year)
+    codes = existing
+    if group != "total":
+        listed = known.existing(year)
+        codes = frozenset(listed.loc[listed["group"] == group, "code"])
+    told = {*units}
+    through = {code for code in codes - told if known.relatives(code) & (told - existing)}
+    return len(codes & told) + len(through), len(codes)

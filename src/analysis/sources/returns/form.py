@@ -20,6 +20,8 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 LISTS = "_lists"
 TOP, INDEX, FIRST = 5, 7, 8
 NAME_AT, FIRST_FIGURE = 1, 2
+WIDTH_OF_UNIT = 5
+HEIGHT, HEIGHT_OF_HEADINGS = 18, 36
 FACE = {"font_name": "Times New Roman", "font_size": 12}
 CELL = {**FACE, "border": 1, "valign": "vcenter"}
 OPEN = {"locked": False, "bg_color": "#FFF8DC"}
@@ -35,6 +37,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "open_name": {**CELL, **OPEN, "num_format": "@", "text_wrap": True},
     "open_figure": {**CELL, **OPEN, "num_format": "#,##0", "align": "right"},
     "open_unit": {**FACE, **OPEN, "bold": True, "bottom": 1},
+    "signature": {**FACE, "bold": True, "align": "center"},
+    "head": {**FACE, "bold": True, "align": "right"},
     "note": {**FACE, "text_wrap": True, "valign": "top"},
 }
 
@@ -96,7 +100,11 @@ def _write_title(form: _Form) -> None:
     sheet.write(0, 0, texts["form"].format(number=settings["number"]), looks["plain"])
     sheet.write(1, 0, settings["title"][form.lang], looks["title"])
     sheet.write(2, 0, texts["unit"], looks["plain"])
-    sheet.write_blank(2, FIRST_FIGURE, None, looks["open_unit"])
+    end = min(last, FIRST_FIGURE + WIDTH_OF_UNIT - 1)
+    if end > FIRST_FIGURE:
+        sheet.merge_range(2, FIRST_FIGURE, 2, end, "", looks["open_unit"])
+    else:
+        sheet.write_blank(2, FIRST_FIGURE, None, looks["open_unit"])
     sheet.write(
         3,
         last,
@@ -160,8 +168,8 @@ def _write_rows(form: _Form) -> None:
         parts = "+".join(cell_name(group, column) for group in groups)
         sheet.write_formula(row, column, f"={parts}", looks["sum"], "")
     sheet.write(row + 2, columns[-1], form.texts["date"], looks["right"])
-    sheet.write(row + 3, NAME_AT, form.texts["prepared"], looks["plain"])
-    sheet.write(row + 3, columns[-1], form.texts["head"], looks["right"])
+    sheet.write(row + 3, NAME_AT, form.texts["prepared"], looks["signature"])
+    sheet.write(row + 3, columns[-1], form.texts["head"], looks["head"])
 
 
 def _accept_figures(form: _Form, first: int, last: int, columns: range) -> None:
@@ -204,9 +212,11 @@ def _set_up(form: _Form) -> None:
     sheet = form.sheet
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.freeze_panes(FIRST, FIRST_FIGURE)
+    sheet.set_default_row(HEIGHT)
+    sheet.set_row(INDEX - 1, HEIGHT_OF_HEADINGS)
     sheet.set_column(0, 0, 6)
     sheet.set_column(NAME_AT, NAME_AT, 36)
-    sheet.set_column(FIRST_FIGURE, FIRST_FIGURE + len(form.asked.columns) - 1, 12)
+    sheet.set_column(FIRST_FIGURE, FIRST_FIGURE + len(form.asked.columns) - 1, 14)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -167,12 +167,11 @@ def _require_safe_part(name: str, part: zipfile.ZipInfo, content: bytes) -> None
 
 def _area(sheet: bytes) -> int:
     places = PLACE.findall(sheet)
-    columns = {letters for letters, _ in places}
-    numbers = [int(number) for number in ROW.findall(sheet)] + [int(row) for _, row in places]
-    if any(len(letters) > 3 for letters in columns):
+    if any(len(letters) > 3 for letters, _ in places):
         return MOST_CELLS + 1
-    width = max((column_index_from_string(letters.decode()) for letters in columns), default=0)
-    return width * max(numbers, default=0)
+    widths = (column_index_from_string(one.decode()) for one in {letters for letters, _ in places})
+    rows = [int(row) for _, row in places] or [int(row) for row in ROW.findall(sheet)]
+    return max(widths, default=1) * max(rows, default=0)
 
 
 def _areas_of_tables(name: str, content: bytes) -> Iterator[int]:

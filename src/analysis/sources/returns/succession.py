@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from analysis.sources.returns.figures import counted
+from analysis.sources.returns.figures import Figure, counted
 from analysis.sources.returns.problems import Problem
 from analysis.sources.returns.reading import Return
 from analysis.sources.returns.settings import Asked
 from analysis.sources.returns.units import Units
 
+ALL = "all"
 SetAside = Mapping[tuple[str, str], str]
 
 
@@ -25,7 +26,7 @@ def set_aside(returns: Iterable[Return], asked: Asked) -> SetAside:
     reported = {one.unit: years_reported(one) for one in returns}
     for year in map(str, asked.settings["years"]):
         present = {unit for unit, years in reported.items() if year in years}
-        existing = set(asked.known_units.existing(year)["code"])
+        existing = asked.known_units.codes_in(year)
         for unit in sorted(present - existing):
             others = asked.known_units.relatives(unit) & present
             preferred = sorted(others & existing) or sorted(asked.known_units.heirs(unit) & present)
@@ -35,21 +36,26 @@ def set_aside(returns: Iterable[Return], asked: Asked) -> SetAside:
 
 
 def years_reported(one: Return) -> set[str]:
-    """For which years does a return have a number of staff, or what else it counts in all?"""
-    return {
-        figure.column.year
-        for sheet in one.sheets
-        for figure in sheet.figures
-        if counted(figure) is not None
-    }
+    """For which years does a return report any number?"""
+    return {figure.column.year for figure in _known(one)}
+
+
+def years_counted(one: Return) -> set[str]:
+    """For which years does it report how many staff there are, where it asks for that at all?"""
+    columns = {figure.column.category for sheet in one.sheets for figure in sheet.figures}
+    return {f.column.year for f in _known(one) if ALL not in columns or f.column.category == ALL}
+
+
+def _known(one: Return) -> list[Figure]:
+    return [f for sheet in one.sheets for f in sheet.figures if counted(f) is not None]
 
 
 def years_owed(unit: str, asked: Asked) -> list[str]:
     """For which years does a unit owe figures? All of them, where it is not listed."""
     years = [str(year) for year in asked.settings["years"]]
-    if unit not in set(asked.known_units.listed["code"]):
+    if unit not in asked.known_units.codes:
         return years
-    return [year for year in years if unit in set(asked.known_units.existing(year)["code"])]
+    return [year for year in years if unit in asked.known_units.codes_in(year)]
 
 
 def with_changes_told(returns: Sequence[Return], asked: Asked) -> list[Return]:
@@ -67,7 +73,7 @@ def with_changes_told(returns: Sequence[Return], asked: Asked) -> list[Return]:
         missing = [
             Problem("year_missing", file=one.file, facts={"year": year})
             for year in (years_owed(one.unit, asked) if one.unit and one.sheets else ())
-            if year not in years_reported(one)
+            if year not in years_counted(one)
         ]
         told.append(replace(one, problems=(*one.problems, *other, *missing)))
     return told

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -59,6 +59,7 @@ class Units:
 
     listed: pd.DataFrame
     changes: pd.DataFrame
+    _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def existing(self, year: str) -> pd.DataFrame:
         """Which units were there at the end of a year? They owe its figures."""
@@ -67,25 +68,48 @@ class Units:
         ended = self.listed["valid_to"].ne("") & self.listed["valid_to"].le(last)
         return self.listed[begun & ~ended]
 
+    def codes_in(self, year: str) -> frozenset[str]:
+        """Which units were there at the end of a year, by code?"""
+        if year not in self._known:
+            self._known[year] = frozenset(self.existing(year)["code"])
+        return self._known[year]
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Which units are listed at all?"""
+        return frozenset(self.listed["code"])
+
     def heirs(self, code: str) -> set[str]:
         """Which units came after one, through all that changed?"""
-        return _reached(code, "before", "after", self.changes)
+        return _reached(code, self._after)
 
     def relatives(self, code: str) -> set[str]:
         """Which units came before or after one: what may hold its figures too?"""
-        return self.heirs(code) | _reached(code, "after", "before", self.changes)
+        return self.heirs(code) | _reached(code, self._before)
+
+    @cached_property
+    def _after(self) -> dict[str, list[str]]:
+        return _steps(self.changes["before"], self.changes["after"])
+
+    @cached_property
+    def _before(self) -> dict[str, list[str]]:
+        return _steps(self.changes["after"], self.changes["before"])
 
 
-def _reached(code: str, start: str, end: str, changes: pd.DataFrame) -> set[str]:
-    steps = defaultdict(list)
-    for one, other in zip(changes[start], changes[end], strict=True):
-        steps[one].append(other)
-    found, waiting = set[str](), list(steps[code])
+def _steps(start: pd.Series, end: pd.Series) -> dict[str, list[str]]:
+    steps: dict[str, list[str]] = {}
+    for one, other in zip(start, end, strict=True):
+        steps.setdefault(str(one), []).append(str(other))
+    return steps
+
+
+def _reached(code: str, steps: Mapping[str, Sequence[str]]) -> set[str]:
+    found, waiting = set[str](), list(steps.get(code, ()))
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += steps[name]
+            waiting += steps.get(name, ())
     return found - {code}
 
 

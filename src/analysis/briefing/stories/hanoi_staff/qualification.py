@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.briefing.elements import Element, Heading, Note, Prose, Sentence
+from analysis.briefing.charts import Series, stacked_bars
+from analysis.briefing.elements import Chart, Element, Heading, Note, Prose, Sentence
 from analysis.briefing.teller import Teller
-from analysis.briefing.told.profile import chart_of_degrees, table_of_levels
+from analysis.briefing.told.charts import chart_told
+from analysis.briefing.told.profile import table_of_levels
 from analysis.briefing.told.receipted import as_printed
 from analysis.briefing.told.sources import source_note
 
@@ -28,7 +30,7 @@ def qualification(t: Teller) -> list[Element]:
                 weight=t.fact("class_share", "public_employees"),
             )
         ),
-        chart_of_degrees(t, CLASSES, t.say("Percent of each class, 2022, from the printed counts")),
+        _chart_of_degrees(t),
         table_of_levels(
             t, CLASSES, t.say("A dash: the document has no such level for this class.")
         ),
@@ -49,6 +51,26 @@ def qualification(t: Teller) -> list[Element]:
         ),
         *_standard(t),
     ]
+
+
+def _chart_of_degrees(t: Teller) -> Chart:
+    labels = [t.label(name) for name in CLASSES]
+    series = [
+        Series(name, tuple(t.fact(metric, one).drawn for one in CLASSES))
+        for name, metric in (
+            (t.word("University degree or more"), "share_at_or_above_university"),
+            (t.word("Below"), "share_below_university"),
+        )
+    ]
+    written = t.written("percent", 1)
+    return chart_told(
+        stacked_bars(labels, series, written, t.palette),
+        t.say("Staff with a university degree or more, by class"),
+        t.say("Percent of each class, 2022, from the printed counts"),
+        labels,
+        series,
+        written,
+    )
 
 
 def _standard(t: Teller) -> list[Element]:

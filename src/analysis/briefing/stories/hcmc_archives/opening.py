@@ -12,7 +12,7 @@ from analysis.briefing.elements import (
     followed_by,
 )
 from analysis.briefing.locale_format import period
-from analysis.briefing.stories.hcmc_archives.pace import BETWEEN, year_of_target
+from analysis.briefing.stories.hcmc_archives.pace import BETWEEN, gained_each_year, year_of_target
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
 from analysis.briefing.told.conclusions import in_every_reading
@@ -124,13 +124,13 @@ def _key_findings(t: Teller) -> KeyFindings:
                     "is the year in which all staff would be qualified at the pace of {years} "
                     "with headcount unchanged ({favourable} if the whole gain was made in the "
                     "scheme's {count} years). The goal was {goal}: needed each year {needed}; "
-                    "gained each year {delivered}.",
+                    "{gained}.",
                     goal=as_printed(t, t.material.settings["attrition"]["pace"]["target_year"]),
                     years=period(BETWEEN),
                     favourable=year_of_target(t, "flat_scheme_years"),
                     count=t.number(t.fact("scheme_years"), digits_only=True),
                     needed=t.both("required_per_year", "flat", decimals=0),
-                    delivered=t.both("delivered_per_year", "flat", decimals=0),
+                    gained=gained_each_year(t),
                 ),
             ),
         ),

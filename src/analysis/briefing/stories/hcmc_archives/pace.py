@@ -46,11 +46,11 @@ def pace(t: Teller) -> list[Element]:
             ),
             t.say(
                 "To reach {target}, {needed} had to qualify each year with headcount unchanged; "
-                "{delivered} a year were gained. If {percent} of the qualified left each year, "
-                "the need would rise to {attrition}.",
+                "{gained}. If {percent} of the qualified left each year, the need would rise to "
+                "{attrition}.",
                 target=declared(t, "attrition.pace.target_rate_pct"),
                 needed=t.both("required_per_year", "flat", decimals=0),
-                delivered=t.both("delivered_per_year", "flat", decimals=0),
+                gained=gained_each_year(t),
                 percent=declared(t, "attrition.pace.attrition_pct", SHOWN_ATTRITION_PCT),
                 attrition=t.both(
                     "required_per_year", f"flat_attrition_{SHOWN_ATTRITION_PCT:02d}", decimals=0
@@ -91,6 +91,18 @@ def year_of_target(t: Teller, road: str) -> Sentence:
     return Sentence(tuple(parts))
 
 
+def gained_each_year(t: Teller) -> Sentence:
+    """How many more were qualified each year? With its sign where one reading has fewer."""
+    metric = "delivered_per_year", "flat"
+    if _may_be_lost(t):
+        return t.say("changed each year by {moved}", moved=t.both(*metric, decimals=0, signed=True))
+    return t.say("gained each year {moved}", moved=t.both(*metric, decimals=0))
+
+
+def _may_be_lost(t: Teller) -> bool:
+    return any(fact.amount < 0 for fact in t.readings("delivered_per_year", "flat"))
+
+
 def _pace_heading(t: Teller) -> str:
     return t.say(
         "Was {rate} by {year} within reach?",
@@ -112,6 +124,12 @@ def _chart_of_pace(t: Teller) -> Chart:
         "recomputed": (t.word("Needed, by the table"), t.word("Gained, by the table")),
         "both": (t.word("Needed"), t.word("Gained")),
     }
+    if _may_be_lost(t):
+        names = {
+            "printed": (names["printed"][0], t.word("Net change, as stated")),
+            "recomputed": (names["recomputed"][0], t.word("Net change, by the table")),
+            "both": (names["both"][0], t.word("Net change")),
+        }
     for place, fact in enumerate(t.readings("delivered_per_year", "flat")):
         style = t.palette[place]
         needed = [
@@ -141,7 +159,7 @@ def _chart_of_pace(t: Teller) -> Chart:
 def _table_of_roads(t: Teller) -> DataTable:
     columns = (
         Column(t.word("Assumption"), numeric=False),
-        Column(t.word("Gained a year")),
+        Column(t.word("Net change a year") if _may_be_lost(t) else t.word("Gained a year")),
         Column(t.word("Needed a year")),
         Column(t.word("Needed / gained")),
         Column(t.word("Target met in")),

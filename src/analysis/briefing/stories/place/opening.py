@@ -25,6 +25,7 @@ from analysis.briefing.stories.place.known import (
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
 from analysis.briefing.told.conclusions import in_every_reading
+from analysis.briefing.told.kept_back import shown_of
 from analysis.briefing.told.sources import facts_line
 
 
@@ -53,14 +54,14 @@ def _finding(t: Teller) -> Sentence:
             share=t.fact(DEGREE),
             year=years_of(t)[-1],
         )
-    if t.in_conflict(CHANGE):
+    if t.in_conflict(RATE, period=years_of(t)[1]):
         return t.say(
             "The qualified share of staff {course} as the units state it, but to {recomputed} "
             "by the rows of their own returns",
             course=_course(t, "total", "printed"),
             recomputed=t.fact(RATE, period=years_of(t)[1], variant="recomputed"),
         )
-    return t.say("The qualified share of staff {course}", course=_course(t, "total"))
+    return t.say("The qualified share of staff {course}", course=_course(t, "total", "recomputed"))
 
 
 def _standfirst(t: Teller) -> Sentence:
@@ -96,12 +97,17 @@ def _key_findings(t: Teller) -> KeyFindings:
 def _of_change(t: Teller) -> list[Finding]:
     first, last = years_of(t)
     reading = "recomputed"
-    by_change = sorted(groups_of(t), key=lambda group: t.fact(CHANGE, group).amount)
+    by_change = sorted(
+        shown_of(t, CHANGE, groups_of(t)), key=lambda group: t.fact(CHANGE, group).amount
+    )
     findings = [
         Finding(
             t.say("{rate}", rate=t.fact(RATE, period=last, variant=reading)),
             t.say(
                 "of {staff} were qualified in {year}, by the rows of the returns, against "
+                "{opening} in {before}: a change of {change}."
+                if counts_units(t)
+                else "of {staff} were qualified in {year}, counted one by one, against "
                 "{opening} in {before}: a change of {change}.",
                 staff=t.fact("headcount", period=last, variant=reading),
                 year=last,
@@ -138,7 +144,9 @@ def _of_change(t: Teller) -> list[Finding]:
 
 def _of_profile(t: Teller) -> list[Finding]:
     year = years_of(t)[-1]
-    by_share = sorted(groups_of(t), key=lambda group: t.fact(DEGREE, group).amount)
+    by_share = sorted(
+        shown_of(t, DEGREE, groups_of(t)), key=lambda group: t.fact(DEGREE, group).amount
+    )
     ends = dict.fromkeys((by_share[-1], by_share[0])) if by_share else {}
     return [
         Finding(
@@ -185,7 +193,9 @@ def _of_coverage(t: Teller) -> list[Finding]:
 def _limits(t: Teller) -> Box:
     known = [
         t.say("What training cost: neither returns nor registers of staff hold the money."),
-        t.say("Whether training made the change: who was hired, left or moved is not asked."),
+        t.say("Whether training made the change: who was hired, left or moved is not asked.")
+        if counts_units(t)
+        else t.say("Whether training made the change: a register tells when, not why."),
     ]
     if counts_units(t):
         known.insert(0, t.say("What the units have that did not report, or whose return waits."))

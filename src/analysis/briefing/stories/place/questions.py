@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analysis.briefing.charts import Series, horizontal_bars
 from analysis.briefing.elements import (
     Cell,
+    Chart,
     Column,
     DataTable,
     Element,
@@ -25,6 +27,7 @@ from analysis.briefing.stories.place.known import (
     lists_units,
     years_of,
 )
+from analysis.briefing.stories.place.movements import movements
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.bodies import (
     chart_of_effects,
@@ -34,8 +37,10 @@ from analysis.briefing.told.bodies import (
     table_of_counts,
     table_of_rates,
 )
+from analysis.briefing.told.charts import chart_told
 from analysis.briefing.told.checks import audit_section
-from analysis.briefing.told.profile import chart_of_degrees, table_of_levels
+from analysis.briefing.told.kept_back import shown_of, without
+from analysis.briefing.told.profile import table_of_levels
 from analysis.briefing.told.receipted import unit_named
 from analysis.briefing.told.sources import source_note
 
@@ -45,7 +50,8 @@ MOST_NAMED = 20
 def questions(t: Teller) -> list[Element]:
     """What happened to qualification, of how many units is that known, do their sums agree?"""
     told = _change(t) if changes(t) else _profile(t)
-    return [*told, *(_coverage(t) if counts_units(t) else []), *audit_section(t)]
+    covered = _coverage(t) if counts_units(t) else []
+    return [*told, *movements(t), *covered, *audit_section(t)]
 
 
 def _change(t: Teller) -> list[Element]:
@@ -56,12 +62,16 @@ def _change(t: Teller) -> list[Element]:
         "both": t.word("Total"),
     }
     rows = rows_of_bodies(t, groups, names)
+    bodies = [body for _, body, _ in rows]
     return [
         Heading(t.word("What happened to qualification?"), 2, "qualification"),
         Prose(
             t.say(
                 "By the rows of the returns {staff_1} were counted in {year_1} and {staff_2} in "
-                "{year_2}; the qualified share went from {rate_1} to {rate_2}.",
+                "{year_2}; the qualified share went from {rate_1} to {rate_2}."
+                if counts_units(t)
+                else "{staff_1} were counted in {year_1} and {staff_2} in {year_2}; the qualified "
+                "share went from {rate_1} to {rate_2}.",
                 staff_1=t.fact("headcount", period=years[0], variant="recomputed"),
                 staff_2=t.fact("headcount", period=years[1], variant="recomputed"),
                 rate_1=t.fact("qualification_rate", period=years[0], variant="recomputed"),
@@ -70,7 +80,7 @@ def _change(t: Teller) -> list[Element]:
                 year_2=years[1],
             )
         ),
-        chart_of_rates(t, rows, years),
+        *([chart_of_rates(t, rows, years)] if shown_of(t, "qualification_rate", bodies) else []),
         table_of_rates(t, rows, years),
         table_of_counts(t, rows, years),
         *_decomposition(t, groups, "-".join(years)),
@@ -81,6 +91,9 @@ def _change(t: Teller) -> list[Element]:
                 "returns; what the units state as their totals stands beside it where it "
                 "differs. These are full counts of the units that reported: there is no "
                 "sampling error."
+                if counts_units(t)
+                else "Rate = qualified staff / headcount, at the end of each year. This is a full "
+                "count of the register: there is no sampling error."
             ),
         ),
         source_note(t),
@@ -90,6 +103,8 @@ def _change(t: Teller) -> list[Element]:
 def _decomposition(t: Teller, groups: Sequence[str], between: str) -> list[Element]:
     if len(groups) < 2:
         return []
+    drawn = len(shown_of(t, "rate_effect", groups)) == len(groups)
+    drawn = drawn and bool(shown_of(t, CHANGE, ["total"]))
     return [
         Prose(
             t.say(
@@ -100,14 +115,14 @@ def _decomposition(t: Teller, groups: Sequence[str], between: str) -> list[Eleme
                 shift=t.number(t.fact("composition_effect"), signed=True),
             )
         ),
-        chart_of_effects(
-            t,
-            groups,
-            t.say("Percentage points, {years}, by the rows", years=period(between)),
-            "recomputed",
-        ),
+        *([_chart_of_effects(t, groups, between)] if drawn else []),
         Note(t.word("Method"), method_of_effects(t)),
     ]
+
+
+def _chart_of_effects(t: Teller, groups: Sequence[str], between: str) -> Element:
+    subtitle = t.say("Percentage points, {years}, by the rows", years=period(between))
+    return chart_of_effects(t, groups, subtitle, "recomputed")
 
 
 def _profile(t: Teller) -> list[Element]:
@@ -122,7 +137,7 @@ def _profile(t: Teller) -> list[Element]:
                 share=t.fact(DEGREE),
             )
         ),
-        chart_of_degrees(t, groups, t.say("Percent of each group, {year}, by the rows", year=year)),
+        *([_chart_of_degrees(t, groups, year)] if shown_of(t, DEGREE, groups) else []),
         table_of_levels(t, groups, t.say("A dash: nothing was reported.")),
         Note(
             t.word("Method"),
@@ -130,6 +145,22 @@ def _profile(t: Teller) -> list[Element]:
         ),
         source_note(t),
     ]
+
+
+def _chart_of_degrees(t: Teller, groups: Sequence[str], year: str) -> Chart:
+    shown = shown_of(t, DEGREE, groups)
+    left_out = [t.label(name) for name in groups if name not in shown]
+    labels = [t.label(name) for name in shown]
+    values = tuple(t.fact(DEGREE, name).drawn for name in shown)
+    written = t.written("percent", 1)
+    return chart_told(
+        horizontal_bars(labels, values, written, palette=t.palette),
+        t.say("Staff with a university degree or more, by class"),
+        without(t, t.say("Percent of each group, {year}, by the rows", year=year), left_out),
+        labels,
+        [Series(t.word("University degree or more"), values)],
+        written,
+    )
 
 
 def _coverage(t: Teller) -> list[Element]:

@@ -1,0 +1,1 @@
+"""What do stocks and movements of persons say of attrition, retention and cost?"""

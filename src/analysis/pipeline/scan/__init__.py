@@ -1,0 +1,1 @@
+"""Does anything that a build writes tell who a person is?"""

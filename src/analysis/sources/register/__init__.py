@@ -1,0 +1,1 @@
+"""What does a register of persons hold, and which of its rows can be counted?"""
