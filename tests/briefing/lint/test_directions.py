@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -72,7 +73,7 @@ def said(text: str, amounts: dict[str, int], lang: str) -> Sentence:
     return sentence(text, **numbers)
 
 
-def receipts(amounts: dict[str, int]) -> Receipts:
+def receipts(amounts: Mapping[str, int | Decimal]) -> Receipts:
     entries = tuple(
         Receipt(FACTS[name], name, str(amount), "", (), "", "", (("value", Decimal(amount)),))
         for name, amount in amounts.items()
@@ -80,7 +81,7 @@ def receipts(amounts: dict[str, int]) -> Receipts:
     return Receipts("Nguồn", ReceiptLabels("a", "b", "c", "d", "e"), entries)
 
 
-def faults(lang: str, amounts: dict[str, int], *elements: Element) -> str:
+def faults(lang: str, amounts: Mapping[str, int | Decimal], *elements: Element) -> str:
     page = [element.html() for element in (*elements, receipts(amounts))]
     try:
         check_text("Page", lang, page)
@@ -221,6 +222,13 @@ def test_the_heading_of_a_column_says_what_its_cells_do(
     found = faults(lang, {"x": change}, table)
     assert (f"in the column “{heading}”" in found) is wrong
     assert bool(found) is wrong
+
+
+@pytest.mark.parametrize(("written", "wrong"), [("0.00", False), ("0.01", True)])
+def test_a_fall_that_is_rounded_to_nothing_needs_no_sign(written: str, wrong: bool) -> None:
+    told = Prose(sentence("{x} come from shifts.", x=Number(written, FACTS["x"])))
+    fallen = Decimal("-0.0029") if written == "0.00" else Decimal("-0.0129")
+    assert bool(faults("en", {"x": fallen}, told)) is wrong
 
 
 @pytest.mark.parametrize("first", [30, 56])

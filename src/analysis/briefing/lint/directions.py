@@ -12,6 +12,7 @@ from analysis.briefing.lint.claims import DOWN, UP, Claim, claims, says, signed
 from analysis.briefing.lint.fault import Fault
 from analysis.briefing.lint.numerals import (
     NUMERAL,
+    amount_said,
     every_number,
     is_negative,
     is_rounding,
@@ -86,6 +87,8 @@ def _goes_otherwise(start: Sequence[Decimal], end: Sequence[Decimal], claim: Cla
 def _unsaid(reading: Reading, block: Block, lang: str) -> Iterator[Fault]:
     for place, piece in enumerate(block.pieces):
         if not signed().search(piece.receipt) or is_negative(piece.text):
+            continue
+        if amount_said(piece.text, lang) == 0:
             continue
         amounts = amounts_said(reading, piece, lang)
         behind = END.split("".join(one.text for one in block.pieces[place + 1 : place + 2]))[0]
