@@ -21,7 +21,7 @@ INSTALL = pip() { \
 }; pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help briefings test lab check why edition changes charts form returns register generated \
+.PHONY: help briefings test lab check why edition changes charts form returns register \
   generate scan watch bench clean lock ready environment locked
 
 help: ## list the targets
@@ -60,13 +60,10 @@ returns: ready ## read what units sent, say what counts and what goes back: PROG
 scan: ready ## look for persons in everything that a build wrote, in every layer of every file
 	@$(PY) -m analysis.pipeline.scan
 
-generated: ready ## make up returns to try it with: PROGRAMME=<id of a programme marked as generated>
-	@$(PY) -m analysis.pipeline.generated "$(PROGRAMME)"
-
 register: ready ## read a register of persons, say what counts and what is refused: PROGRAMME=<id>
 	@$(PY) -m analysis.pipeline.register "$(PROGRAMME)"
 
-generate: ready ## write a project with a register of nobody, to try: GENERATE="--rows 140000 --seed 1"
+generate: ready ## make up data to try: GENERATE="returns <programme>" or "register --rows 140000"
 	@$(PY) -m analysis.pipeline.generate $(GENERATE)
 
 watch: ready ## build on each save and show the pages, which reload (PORT=8765)

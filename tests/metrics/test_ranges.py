@@ -85,3 +85,11 @@ def test_a_range_holds_every_reading_and_nothing_further(one: float, other: floa
     assert over.low is not None
     assert over.high is not None
     assert over.low <= over.high
+
+
+def test_a_fact_that_is_kept_back_is_no_reading_to_compute_with() -> None:
+    facts = [
+        Fact("p", "m", group, "2016", "both", "persons", "as counted", ("r-returns#a",), value)
+        for group, value in (("shown", 7.0), ("kept_back", None))
+    ]
+    assert list(only_readings(facts_table(facts))["group"]) == ["shown"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from analysis.pipeline.generate import main as generate
+from analysis.pipeline.generate.register import main as generate
 from analysis.pipeline.graph import read_project
 from analysis.pipeline.listings import watched
 from analysis.pipeline.register import main as register

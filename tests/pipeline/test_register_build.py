@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.pipeline.generate import main as generate
+from analysis.pipeline.generate.register import main as generate
 from analysis.sources.generated.faults import ALONE
 
 ROOT = Path(__file__).parents[2]

@@ -29,10 +29,9 @@ def figures(
         *(path for programme in PROJECT.programmes for path in PROJECT.facts(programme)),
         *(path for name in PROJECT.documents for path in PROJECT.processed(name, ("effects",))),
     ),
-    disclosures: tuple[Path, ...] = tuple(DISCLOSURES),
     ledger: Annotated[Path, Product] = ROOT / "reports" / "figures.csv",
     code: Path = LEDGER_CODE,
-    lock: Path = ROOT / "requirements.lock",
+    beside: tuple[Path, ...] = (ROOT / "requirements.lock", *DISCLOSURES),
 ) -> None:
     """Gather the facts of all programmes, and what proposed readings would change."""
     write_figures(tables, ledger, DISCLOSURES)

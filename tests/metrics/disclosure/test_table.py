@@ -60,6 +60,17 @@ def test_a_number_that_is_stated_again_is_kept_back_with_the_count(
     }  # fmt: skip
 
 
+def test_movements_stand_beside_the_headcount_and_not_among_its_categories(
+    figures: Figures, rule: Rule
+) -> None:
+    stocks = figures(("2016", BODIES))
+    moved = figures(("2016", {"districts": {"hires": 7}, "departments": {"hires": 3}}))
+    table, _ = disclosure_of(pd.concat([stocks, moved.assign(measure="count")]), QUALIFIED, rule)
+    shown = table.set_index("name")["shown"]
+    assert shown["count/departments/2016/hires"] == "no"
+    assert "headcount/districts/2016/rest" in shown.index
+
+
 def test_what_is_no_count_of_persons_is_not_touched(figures: Figures, rule: Rule) -> None:
     units = figures(("2016", {"districts": {"units_counted": 3}})).assign(unit="units")
     table, _ = disclosure_of(pd.concat([figures(("2016", BODIES)), units]), QUALIFIED, rule)

@@ -16,8 +16,8 @@ from analysis.sources.programmes import read_programmes
 from analysis.sources.tables import validate
 
 OF_PERSONS = ("persons", "attendances")
-STATED_AGAIN = {"count": "headcount"}
-"""Under which measure stands what is counted again: it says the same of the same persons."""
+STOCK, AGAIN = "headcount", "count"
+"""What is counted again in a category of the headcount says the same of the same persons."""
 
 
 def sums_of(settings: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -80,9 +80,11 @@ def disclosure_of_source(
 def cells_of_persons(figures: pd.DataFrame) -> pd.DataFrame:
     """Which figures count persons, in the columns that ``counts_of`` takes?"""
     own = figures[figures["unit"].isin(OF_PERSONS) & (figures["bound"] != "not_reported")]
+    stocks = own.loc[own["measure"] == STOCK, "category"]
+    again = (own["measure"] == AGAIN) & own["category"].isin(stocks)
     return own.assign(
         sources=own["document"] + "#" + own["id"],
-        measure=own["measure"].replace(STATED_AGAIN),
+        measure=own["measure"].mask(again, STOCK),
         persons=pd.to_numeric(own["value"]).round().astype(int),
     )[["sources", "measure", "group", "period", "category", "persons"]]
 

@@ -19,7 +19,7 @@ from analysis.sources.returns.settings import folder_of_returns, read_asked
 from analysis.sources.returns.units import UNITS
 from analysis.sources.schemas import save_table
 
-TOLD = "Made up by `make generated`: no unit and no person of these is real.\n"
+TOLD = "Made up by `make generate`: no unit and no person of these is real.\n"
 TRUTH = of.table(
     {
         "file": of.something(),

@@ -28,7 +28,9 @@ def main(arguments: list[str]) -> int:
     It holds one programme, whose id, title and folder say that its data are generated, and the
     truth that was put in: data/raw/<programme>/truth.yml.
     """
-    parser = argparse.ArgumentParser(prog="make generate", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog='make generate GENERATE="register …"', description=__doc__
+    )
     parser.add_argument("--rows", type=int, default=140_000, help="rows of the register, at least")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--units", type=int, default=60)
@@ -82,7 +84,3 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copytree(source, target, ignore=LEFT_OUT)
     else:
         shutil.copyfile(source, target)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

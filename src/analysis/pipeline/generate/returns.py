@@ -1,4 +1,4 @@
-"""With which data can the program be tried before any real ones are there?"""
+"""With which returns can the program be tried before any real ones are there?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
 
     Returns 1 where the programme is not marked as generated.
     """
-    parser = argparse.ArgumentParser(prog="make generated", description=__doc__)
+    parser = argparse.ArgumentParser(prog='make generate GENERATE="returns …"', description=__doc__)
     parser.add_argument("programme", help="an id of data/raw/programmes.yml: generated-…")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args(arguments)
@@ -31,7 +31,3 @@ def main(arguments: list[str]) -> int:
     print(f"{truth['file'].nunique()} returns in data/raw/{asked.programme}/returns")
     print(f"What they truly report: {path.relative_to(root)}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""How are data made up with which the program can be tried before any real ones are there?"""
