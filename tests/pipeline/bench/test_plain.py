@@ -6,7 +6,6 @@ import nbformat
 import pikepdf
 import pytest
 
-from analysis.pipeline.bench import plain
 from analysis.pipeline.bench.plain import browser, by_commands, described
 
 KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
@@ -32,7 +31,7 @@ def test_the_plain_route_makes_the_page_by_nbconvert_and_the_pdf_by_the_browser(
 def test_what_the_plain_route_consists_of_is_told_with_and_without_a_browser(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(plain.shutil, "which", lambda name: f"/somewhere/{name}")
+    monkeypatch.setattr("shutil.which", lambda name: f"/somewhere/{name}")
     assert "the PDF by the command of chromium" in described()
-    monkeypatch.setattr(plain.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     assert "for want of a browser: a milder measure" in described()

@@ -30,7 +30,7 @@ def run_bare(notebook: Path, parameters: Mapping[str, str]) -> None:
             statements, last = _parts(source)
             exec(statements, names)
             if last is not None and (value := eval(last, names)) is not None:
-                formatter.format(value)
+                formatter.format(value)  # type: ignore[no-untyped-call]
             if "parameters" in tags:
                 names.update(parameters)
 
