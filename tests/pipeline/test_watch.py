@@ -116,5 +116,5 @@ def test_ctrl_c_in_mid_build_ends_every_process_and_the_next_build_does_the_rest
     code, output = copy.build()
     assert code == 0, output
     assert not done & tasks(output, "done")
-    assert f"pages[{PAGE.removesuffix('.html')}]" in done | tasks(output, "done")
+    assert f"page[{PAGE.removesuffix('.html')}]" in done | tasks(output, "done")
     assert is_current(copy.root)
