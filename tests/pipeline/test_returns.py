@@ -10,7 +10,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis.pipeline import form, generated, returns
+from analysis.pipeline import form, returns
+from analysis.pipeline.generate import returns as generated
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = "hcmc-archives-2014-2020"
