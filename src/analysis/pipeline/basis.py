@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.sources.disclosure import FILE as DISCLOSED
-from analysis.sources.origins import read_by_machine
+from analysis.sources.origins import DISCLOSED, read_by_machine
 
 DECLARED = ("*/checks.yml", "breaks.yml", "disclosure.yml")
 READ = (

@@ -17,8 +17,8 @@ from analysis.pipeline.build import is_current
 from analysis.pipeline.charts import charts_of, digests
 from analysis.pipeline.editions import FOLDER
 from analysis.pipeline.states import state_of
-from analysis.sources.disclosure import FILE
 from analysis.sources.errors import SourceError
+from analysis.sources.origins import DISCLOSED
 from analysis.sources.paths import project_root
 
 LEDGERS = ("figures.csv", "audit.csv")
@@ -54,8 +54,8 @@ def freeze(root: Path, name: str, day: date) -> Path:
     try:
         for ledger in LEDGERS:
             shutil.copyfile(root / "reports" / ledger, beside / ledger)
-        for shown in sorted((root / "data" / "processed").glob(f"*/{FILE}")):
-            shutil.copyfile(shown, beside / f"{shown.parent.name}.{FILE}")
+        for shown in sorted((root / "data" / "processed").glob(f"*/{DISCLOSED}")):
+            shutil.copyfile(shown, beside / f"{shown.parent.name}.{DISCLOSED}")
         text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000)
         (beside / "edition.yml").write_text(text, encoding="utf-8")
         beside.rename(folder)

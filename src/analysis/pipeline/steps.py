@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.pipeline.step import BRIEFING, Step
 from analysis.sources.affected import affected_by
-from analysis.sources.disclosure import earlier_files
-from analysis.sources.origins import DESCRIPTION, LISTS, MARK, Source
+from analysis.sources.origins import DESCRIPTION, LISTS, MARK, Source, disclosed_earlier
 from analysis.sources.told_apart import RETENTION
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def _read_by_machine(project: Project, source: Source) -> Step:
         (
             *project.raw(*READ_WITH[source.kind]),
             *(path for path in beside if path.is_file()),
-            *earlier_files(source.id, project.root),
+            *disclosed_earlier(source.id, project.root),
         ),
         (*made, *described),
         source.files,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.sources import columns as of
+from analysis.sources.origins import DISCLOSED, disclosed_earlier
 from analysis.sources.tables import read_table
 
 DISCLOSURE = of.table(
@@ -28,7 +29,6 @@ DISCLOSURE = of.table(
     },
     unique=["name"],
 )
-FILE = "disclosure.csv"
 
 
 def read_disclosure(sources: Iterable[str], root: Path) -> pd.DataFrame:
@@ -36,7 +36,7 @@ def read_disclosure(sources: Iterable[str], root: Path) -> pd.DataFrame:
 
     data/processed/<source>/disclosure.csv; a document has none, since what it prints is public.
     """
-    paths = (root / "data" / "processed" / source / FILE for source in sources)
+    paths = (root / "data" / "processed" / source / DISCLOSED for source in sources)
     return _stacked(path for path in paths if path.is_file())
 
 
@@ -47,12 +47,7 @@ def nothing_disclosed() -> pd.DataFrame:
 
 def earlier_disclosures(source: str, root: Path) -> list[pd.DataFrame]:
     """Which counts of a source did each earlier edition show? In the order of their names."""
-    return [read_table(path, DISCLOSURE) for path in earlier_files(source, root)]
-
-
-def earlier_files(source: str, root: Path) -> tuple[Path, ...]:
-    """Where does it stand what earlier editions showed of a source?"""
-    return tuple(sorted(root.glob(f"editions/*/{source}.{FILE}")))
+    return [read_table(path, DISCLOSURE) for path in disclosed_earlier(source, root)]
 
 
 def _stacked(paths: Iterable[Path]) -> pd.DataFrame:

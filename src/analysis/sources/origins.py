@@ -16,6 +16,8 @@ LISTS = ("units.csv", "unit_changes.csv")
 """What people keep beside the returns of a programme: its units, and what became of them."""
 GENERATED, MARK = "generated-", "GENERATED"
 DESCRIPTION = ("document.yml", "checks.yml")
+DISCLOSED = "disclosure.csv"
+"""Which counts of a source are shown, in the folder of the source."""
 
 
 @dataclass(frozen=True)
@@ -120,3 +122,8 @@ def require_honest(root: Path, programmes: Mapping[str, Mapping[str, Any]]) -> N
     problems = problems_of_generated(root, programmes)
     if problems:
         raise MalformedDocument("data/raw/programmes.yml:\n" + "\n".join(problems))
+
+
+def disclosed_earlier(source: str, root: Path) -> tuple[Path, ...]:
+    """Where does it stand which counts of a source earlier editions showed? By their names."""
+    return tuple(sorted(root.glob(f"editions/*/{source}.{DISCLOSED}")))

@@ -46,3 +46,23 @@ def test_no_thread_is_alive_when_a_process_forks(imported: list[str]) -> None:
 def test_a_library_imported_before_looks_as_one_imported_in_a_kernel(imported: list[str]) -> None:
     assert imported[1] == "20", "pandas shows 20 columns in a kernel, else as many as fit"
     assert imported[2] == "1 False"
+
+
+def test_what_collects_the_tasks_leaves_the_libraries_to_those_that_are_told_of_a_kernel() -> None:
+    script = (
+        "import sys\n"
+        "import analysis.pipeline.build, analysis.pipeline.forked_tasks, analysis.pipeline.progress\n"
+        "import analysis.pipeline.task_changes, analysis.pipeline.task_code\n"
+        "import analysis.pipeline.task_notebooks, analysis.pipeline.task_pages\n"
+        "import analysis.pipeline.task_reports, analysis.pipeline.workers\n"
+        "print({'pandas', 'numpy', 'matplotlib'} & {*sys.modules})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={**os.environ, **kernel_environment(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "set()"
