@@ -75,7 +75,8 @@ def _apart(settings: Mapping[str, Any], source: Source) -> dict[str, Any]:
     period = "-".join(dict.fromkeys((years[0], years[-1])))
     inherited = {key: settings[key] for key in INHERITED if key in settings}
     own = {"period": period, "title": title, "documents": {}, "analyses": [], **inherited}
-    own[source.kind] = settings[source.kind]
+    if source.kind == "register":
+        own["register"] = settings["register"]
     studies = {key: settings[key] for key in ("qualification", "profile") if key in settings}
     return _studied({**own, **studies}, source, settings[source.kind])
 

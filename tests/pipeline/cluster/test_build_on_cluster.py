@@ -25,7 +25,7 @@ def take_away(copy: Copy) -> list[str]:
             gone[step.task] = project.executed(step)
             gone[step.report_task] = reports / "annexes" / f"{step.report}.html"
         elif step in project.briefings and step.parameters["programme"] == PROGRAMME:
-            gone[step.report_task] = reports / f"{step.report}.pdf"
+            gone[step.paper_task] = reports / f"{step.report}.pdf"
     for path in gone.values():
         path.unlink()
     return sorted(gone)

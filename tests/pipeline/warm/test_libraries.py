@@ -51,7 +51,8 @@ def test_a_library_imported_before_looks_as_one_imported_in_a_kernel(imported: l
 def test_what_collects_the_tasks_leaves_the_libraries_to_those_that_are_told_of_a_kernel() -> None:
     script = (
         "import sys\n"
-        "import analysis.pipeline.build, analysis.pipeline.forked_tasks, analysis.pipeline.progress\n"
+        "import analysis.pipeline.build, analysis.pipeline.forked_tasks\n"
+        "import analysis.pipeline.progress\n"
         "import analysis.pipeline.task_changes, analysis.pipeline.task_code\n"
         "import analysis.pipeline.task_notebooks, analysis.pipeline.task_pages\n"
         "import analysis.pipeline.task_reports, analysis.pipeline.workers\n"
