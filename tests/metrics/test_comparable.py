@@ -21,6 +21,7 @@ from analysis.metrics.comparable import (
 )
 from analysis.metrics.facts import Fact
 from analysis.metrics.qualification.change import qualification_change_facts
+from analysis.metrics.qualification.details import qualification_detail_facts
 from analysis.metrics.studies import attrition_study, cost_study, qualification_study
 from analysis.sources.breaks import Break, Breaks, read_breaks
 from analysis.sources.paths import project_root
@@ -141,6 +142,8 @@ def test_districts_of_2024_and_2026_cannot_be_compared_by_accident(
     across = Comparability(BREAKS, "hanoi", (), {})
     with pytest.raises(BrokenSeries, match="district-tier-abolished"):
         qualification_change_facts("scheme", SETTINGS, over_the_tier, across)
+    with pytest.raises(BrokenSeries, match="district-tier-abolished"):
+        qualification_detail_facts("scheme", SETTINGS, over_the_tier, across)
 
 
 def test_with_the_bridge_declared_what_is_formed_across_it_is_assumed(
@@ -148,7 +151,8 @@ def test_with_the_bridge_declared_what_is_formed_across_it_is_assumed(
 ) -> None:
     bridge = {"district-tier-abolished": "districts-put-together"}
     across = Comparability(BREAKS, "hanoi", (), bridge)
-    facts = qualification_change_facts("scheme", SETTINGS, over_the_tier, across)
+    asked = ("scheme", SETTINGS, over_the_tier, across)
+    facts = [*qualification_change_facts(*asked), *qualification_detail_facts(*asked)]
     by_id = {fact.id.partition("/")[2]: fact for fact in facts}
     change = by_id["qualification_rate_change/districts/2024-2026/both"]
     assert change.value == 55 - 40

@@ -25,6 +25,7 @@ from analysis.metrics.cost.unit_costs import (
 from analysis.metrics.coverage import coverage_facts
 from analysis.metrics.facts import Fact, facts_table, only_readings
 from analysis.metrics.qualification.change import qualification_change_facts
+from analysis.metrics.qualification.details import qualification_detail_facts
 from analysis.metrics.qualification.profile import profile_facts
 from analysis.metrics.qualification.unplaced import unplaced_facts
 from analysis.metrics.reported import (
@@ -44,6 +45,16 @@ def _changes(tables: Processed) -> list[Fact]:
         return []
     across = comparability_of(settings, tables.breaks)
     return qualification_change_facts(
+        programme, settings["qualification"], tables.headcount, across
+    )
+
+
+def _details(tables: Processed) -> list[Fact]:
+    programme, settings = tables.programme, tables.settings
+    if "qualification" not in settings:
+        return []
+    across = comparability_of(settings, tables.breaks)
+    return qualification_detail_facts(
         programme, settings["qualification"], tables.headcount, across
     )
 
@@ -181,7 +192,7 @@ def _counts(tables: Processed) -> pd.DataFrame:
 
 
 PARTS: dict[str, tuple[Part, ...]] = {
-    "qualification": (_changes, _unplaced, _profile, _coverage),
+    "qualification": (_changes, _details, _unplaced, _profile, _coverage),
     "cost": (_unit_costs, _in_comparable_terms, _what_was_counted),
     "attrition": (_stocks_and_flows, _pace, _road, _placement, _costs_of_those_who_stay),
 }

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from analysis.metrics.qualification.change import (
     qualification_change_facts,
     rate_table,
 )
+from analysis.metrics.qualification.details import qualification_detail_facts
 from analysis.metrics.qualification.intervals import ASSUMPTION
 from analysis.metrics.readings import headcount_readings
 from analysis.sources.processed import Processed
@@ -27,6 +28,15 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+def change_and_details(
+    programme: str, settings: Mapping[str, Any], headcount: pd.DataFrame, across: Comparability
+) -> list[Fact]:
+    return [
+        *qualification_change_facts(programme, settings, headcount, across),
+        *qualification_detail_facts(programme, settings, headcount, across),
+    ]
+
+
 @pytest.fixture
 def two_bodies(bodies_stating: Callable[[int], pd.DataFrame]) -> pd.DataFrame:
     return bodies_stating(170)
@@ -34,13 +44,13 @@ def two_bodies(bodies_stating: Callable[[int], pd.DataFrame]) -> pd.DataFrame:
 
 @pytest.fixture
 def facts(two_bodies: pd.DataFrame, unbroken: Comparability) -> list[Fact]:
-    return qualification_change_facts("scheme", SETTINGS, two_bodies, unbroken)
+    return change_and_details("scheme", SETTINGS, two_bodies, unbroken)
 
 
 @pytest.fixture(scope="module")
 def archives(real: Callable[[str], Processed]) -> list[Fact]:
     tables = real("hcmc-archives-2014-2020")
-    return qualification_change_facts(
+    return change_and_details(
         tables.programme,
         tables.settings["qualification"],
         tables.headcount,
@@ -142,7 +152,7 @@ def test_a_body_that_contradicts_itself_is_decomposed_by_the_reading_that_adds_u
 ) -> None:
     """Offices state 75 qualified of 150 where their levels make 60: 50 % against 40 %."""
     table = pd.concat([two_bodies, headcount(("2016", "offices", "qualified", 75))])
-    facts = qualification_change_facts("scheme", SETTINGS, table, unbroken)
+    facts = change_and_details("scheme", SETTINGS, table, unbroken)
     assert len(facts_table(facts)) == len(facts)
     rate = "qualification_rate/offices/2016"
     assert fact_of(facts, f"{rate}/printed").value == 50
@@ -164,7 +174,7 @@ def test_without_sizes_of_the_bodies_nothing_is_decomposed(
         ("2016", "total", "bachelor", 150),
     )
     with pytest.raises(ValueError, match="groups with a positive total size"):
-        qualification_change_facts("scheme", SETTINGS, table, unbroken)
+        change_and_details("scheme", SETTINGS, table, unbroken)
 
 
 def test_every_fact_fits_the_ledger(facts: list[Fact], archives: list[Fact]) -> None:

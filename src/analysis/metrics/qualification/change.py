@@ -10,12 +10,6 @@ import pandas as pd
 from analysis.metrics.comparable import Comparability, compared
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.qualification.decomposition import kitagawa
-from analysis.metrics.qualification.intervals import (
-    ASSUMPTION,
-    newcombe_interval_pp,
-    wilson_interval_pct,
-)
-from analysis.metrics.qualification.levels import level_facts
 from analysis.metrics.readings import BODY, headcount_readings, pair_readings, two_counts
 
 RATE = ("all", "qualified")
@@ -27,28 +21,33 @@ def qualification_change_facts(
     headcount: pd.DataFrame,
     across: Comparability,
 ) -> list[Fact]:
-    """How did the rate of qualified staff change, by body, level and in total, in each reading?
+    """How did the rate of qualified staff change, by body and in total, in each reading?
 
     ``settings`` names the ``opening`` and ``closing`` year, the ``levels`` that count as
     qualification, and which of them are ``formal``. ``headcount`` is the tidy table. Counts are in
-    persons, rates in percent, changes of rates in percentage points; formulas as in ``rate_table``,
-    ``change_table``, ``kitagawa`` and ``intervals``. Raises BrokenSeries where a break lies between
-    the years that the programme has not bridged, ValueError as ``headcount_readings``,
-    ``body_table`` and ``kitagawa``.
+    persons, rates in percent, changes of rates in percentage points; formulas as in ``rate_table``
+    and ``change_table``. Raises BrokenSeries where a break lies between the years that the
+    programme has not bridged, ValueError as ``headcount_readings``.
     """
-    readings = headcount_readings(headcount, settings["levels"])
-    years = two_counts(settings)
-    readings = readings[readings["period"].isin(years)]
-    rates = rate_table(readings)
-    bodies = list(rates["group"].unique())
+    readings, rates, years = at_both_counts(settings, headcount)
     return [
         *_stock_facts(programme, readings),
         *_rate_facts(programme, rates),
         *compared(_change_facts(programme, rates, years), RATE, across),
-        *level_facts(programme, readings, settings, years, across),
-        *compared(_decomposition_facts(programme, rates, years), RATE, across, bodies),
-        *compared(_interval_facts(programme, rates, years), RATE, across),
     ]
+
+
+def at_both_counts(
+    settings: Mapping[str, Any], headcount: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """Which readings and rates are there at the opening and the closing count, and when were they?
+
+    ``settings`` and ``headcount`` as for ``qualification_change_facts``; the columns are those of
+    ``headcount_readings`` and of ``rate_table``. Raises ValueError as ``headcount_readings``.
+    """
+    readings, years = headcount_readings(headcount, settings["levels"]), two_counts(settings)
+    readings = readings[readings["period"].isin(years)]
+    return readings, rate_table(readings), years
 
 
 def rate_table(readings: pd.DataFrame) -> pd.DataFrame:
@@ -196,42 +195,3 @@ def _change_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iter
                 joined_sources(*qualified, total.at[reading, "qualified_sources"]),
                 100 * row.gain_persons / total.at[reading, "gain_persons"],
             )  # fmt: skip
-
-
-def _decomposition_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iterator[Fact]:
-    groups = body_table(programme, rates, years)
-    effects = effects_of(groups)
-    everything = joined_sources(*groups["sources"])
-    formulas = {
-        "rate_effect": "mean share of the body in the headcount × change of its rate",
-        "composition_effect": "mean rate of the body × change of its share in the headcount",
-    }
-    for metric, formula in formulas.items():
-        column = effects[f"{metric}_pp"]
-        for group, value in {**column.to_dict(), "total": column.sum()}.items():
-            yield Fact(
-                programme, metric, str(group), "-".join(years), "recomputed", "percentage_points",
-                formula, everything, value,
-            )  # fmt: skip
-
-
-def _interval_facts(programme: str, rates: pd.DataFrame, years: list[str]) -> Iterator[Fact]:
-    total = rates[rates["group"] == "total"]
-    for row in total.itertuples():
-        low, high = wilson_interval_pct(row.qualified_persons, row.headcount_persons)
-        yield Fact(
-            programme, "qualification_rate_interval", "total", row.period, row.variant, "percent",
-            "Wilson score interval at 95 %, the count taken as a random draw",
-            (*joined_sources(row.sources), ASSUMPTION), row.rate_pct, low, high, "assumed",
-        )  # fmt: skip
-    for row in change_table(total, years).itertuples():
-        low, high = newcombe_interval_pp(
-            row.qualified_persons_1, row.headcount_persons_1,
-            row.qualified_persons_2, row.headcount_persons_2,
-        )  # fmt: skip
-        yield Fact(
-            programme, "qualification_rate_change_interval", "total", "-".join(years), row.variant,
-            "percentage_points",
-            "Newcombe hybrid score interval at 95 %, the counts taken as random draws",
-            (*joined_sources(row.sources), ASSUMPTION), row.change_pp, low, high, "assumed",
-        )  # fmt: skip
