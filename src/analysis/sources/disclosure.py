@@ -45,6 +45,16 @@ def nothing_disclosed() -> pd.DataFrame:
     return pd.DataFrame(columns=list(DISCLOSURE.columns), dtype="str")
 
 
+def sources_of(disclosure: pd.DataFrame) -> set[str]:
+    """Of which sources does a table say what is shown?"""
+    return {
+        cell.partition("#")[0]
+        for text in disclosure["sources"]
+        for cell in text.replace("|", ";").split(";")
+        if cell
+    }
+
+
 def earlier_disclosures(source: str, root: Path) -> list[pd.DataFrame]:
     """Which counts of a source did each earlier edition show? In the order of their names."""
     return [read_table(path, DISCLOSURE) for path in disclosed_earlier(source, root)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,9 @@ SUPPRESSED = "suppressed: fewer than 5 persons, or a number that would reveal su
 KEPT_BACK = "…"
 ENDS = ("value", "low", "high")
 EACH = "each"
+NO_PERSONS = ("coverage", "units_counted", "units_listed")
+MACHINE_READ = r"-(?:returns|register)#"
+"""How do sources end that machines read? What these say of persons is shown only if it may be."""
 
 
 def is_kept_back(fact: Mapping[str, str]) -> bool:
@@ -35,11 +39,14 @@ def publishable(
     programme reads by machine, one under the other; ``settings`` those of the programme, whose
     conclusions are told where their metric is. A fact
     is shown where none of its cells is kept back; where it is one of the counts, and that is shown;
-    or where computed.yml names the counts that it is computed from alone, and these are shown. Any
-    other has empty value, low and high, and SUPPRESSED as its formula: whether it is small itself
-    or stands in for another is not said, since that would narrow what a reader can work out.
+    or where computed.yml names the counts that it is computed from alone, and these are shown; a
+    fact that followed.yml names, only where the counts there are. A fact is kept back too where it
+    rests on a cell of returns or a register that ``disclosure`` does not have, unless its
+    metric counts units, no persons. What is kept back has empty value, low and high, and SUPPRESSED
+    as its formula: whether it is small itself or stands in for another is not said, since that
+    would narrow what a reader can work out.
     """
-    if disclosure.empty:
+    if disclosure.empty and not facts["sources"].str.contains(MACHINE_READ).any():
         return facts
     known = _Shown(disclosure, (settings or {}).get("conclusions", []))
     rows = facts.to_dict("records")
@@ -88,8 +95,12 @@ def hidden_cells(disclosure: pd.DataFrame) -> set[str]:
 
 
 @cache
-def _computed() -> dict[str, list[str]]:
-    return dict(read_yaml(Path(__file__).with_name("computed.yml")))
+def _named(name: str) -> dict[str, list[str]]:
+    return dict(read_yaml(Path(__file__).with_name(name)))
+
+
+def _is_machine_read(cell: str) -> bool:
+    return re.search(MACHINE_READ, cell) is not None
 
 
 class _Shown:
@@ -110,20 +121,33 @@ class _Shown:
 
     def allows(self, fact: Mapping[str, str]) -> bool:
         cells = frozenset(fact["sources"].split(";")) & self.cells
-        if not cells & self.hidden:
+        if fact["metric"] in NO_PERSONS:
+            return not cells & self.hidden
+        if fact["metric"] in _named("followed.yml") and not self._are_shown(fact, "followed.yml"):
+            return not any(_is_machine_read(cell) for cell in fact["sources"].split(";"))
+        if not cells & self.hidden and not self._unknown(fact):
             return True
         count = self.by_cells.get(cells)
         if count is not None and fact["unit"] in ("persons", "attendances"):
             return count["shown"] == "yes" and fact["value"] == str(count["persons"])
-        operands = list(self._operands(fact))
-        return bool(operands) and all(row is not None and row["shown"] == "yes" for row in operands)
+        return self._are_shown(fact, "computed.yml")
 
-    def _operands(self, fact: Mapping[str, str]) -> Iterator[Mapping[str, Any] | None]:
+    def _unknown(self, fact: Mapping[str, str]) -> bool:
+        told = fact["sources"].split(";")
+        return any(_is_machine_read(cell) and cell not in self.cells for cell in told)
+
+    def _are_shown(self, fact: Mapping[str, str], named: str) -> bool:
+        rows = list(self._operands(fact, _named(named)))
+        return bool(rows) and all(row is not None and row["shown"] == "yes" for row in rows)
+
+    def _operands(
+        self, fact: Mapping[str, str], computed: Mapping[str, Sequence[str]]
+    ) -> Iterator[Mapping[str, Any] | None]:
         metric, group = fact["metric"], fact["group"]
         if metric.startswith("conclusion_"):
             conclusion = self.conclusions.get(group, {})
             metric, group = conclusion.get("metric", ""), conclusion.get("group", "total")
-        for named in _computed().get(metric, []):
+        for named in computed.get(metric, []):
             category, _, other = named.partition("/")
             bodies = self.groups if other == EACH else [other or group]
             for body in bodies:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.metrics.disclosure.movements import by_status, days_of_service, with_movements
 from analysis.metrics.disclosure.pattern import hidden_counts
 from analysis.metrics.disclosure.relations import Linked, counts_of, relations_of_editions
 from analysis.metrics.disclosure.rule import Rule, read_rule, sensitive_counts
@@ -46,7 +47,7 @@ def disclosure_of(
     counts that cannot be protected any more, since what was published before gives them away.
     Raises ValueError as ``counts_of``.
     """
-    linked = counts_of(cells_of_persons(figures), sums)
+    linked = with_movements(counts_of(by_status(cells_of_persons(figures)), sums))
     sensitive = sensitive_counts(linked.counts, rule)
     public, relations = _with_editions(linked, editions)
     found = hidden_counts(linked.counts, relations, sensitive, public)
@@ -56,8 +57,9 @@ def disclosure_of(
         shown=shown.map({True: "yes", False: "no"}),
         persons=counts["persons"].astype("Int64").where(shown, pd.NA),
     )
-    named = "the counts that are shown"
-    return validate(table[list(DISCLOSURE.columns)], DISCLOSURE, named), sorted(found.open)
+    days = days_of_service(figures, linked.counts, found.hidden, rule)
+    stacked = pd.concat([table, days], ignore_index=True)[list(DISCLOSURE.columns)]
+    return validate(stacked, DISCLOSURE, "the counts that are shown"), sorted(found.open)
 
 
 def disclosure_of_source(

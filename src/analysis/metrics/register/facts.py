@@ -85,7 +85,7 @@ def _rate_facts(programme: str, figures: pd.DataFrame) -> Iterator[Fact]:
 def _retention_facts(
     programme: str, figures: pd.DataFrame, retention: pd.DataFrame
 ) -> Iterator[Fact]:
-    period, sources = _span(figures), _of_status(figures)
+    period, sources = span(figures), _of_status(figures)
     for (group, clock), curve in retention.groupby(["group", "clock"], sort=False):
         for years in AFTER_YEARS:
             share = share_after(curve, years * DAYS_A_YEAR)
@@ -108,7 +108,7 @@ def _compared_facts(
     told: dict[str, Any] = {
         "programme": programme,
         "group": "trained",
-        "period": _span(figures),
+        "period": span(figures),
         "variant": "both",
         "unit": "ratio",
         "sources": (*by_group["trained"], *by_group["untrained"], INDEPENDENT),
@@ -183,7 +183,8 @@ def _cost_facts(
     yield from (fact for fact in facts if fact.value is not None)
 
 
-def _span(figures: pd.DataFrame) -> str:
+def span(figures: pd.DataFrame) -> str:
+    """Over which years does a register say how long persons stay?"""
     years = sorted(figures["period"].unique())
     return "-".join(dict.fromkeys((years[0], years[-1])))
 

@@ -17,7 +17,7 @@ from analysis.sources.paths import project_root
 BESIDE = (
     "pyproject.toml", "requirements.lock", "Makefile", "src", "notebooks",
     "data/raw/labels.csv", "data/raw/terms.csv", "data/raw/assumptions.yml", "data/raw/breaks.yml",
-    "data/raw/reference",
+    "data/raw/disclosure.yml", "data/raw/reference",
 )  # fmt: skip
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
 
