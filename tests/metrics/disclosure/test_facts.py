@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -19,6 +20,7 @@ from analysis.metrics.disclosure.rule import Rule
 from analysis.metrics.disclosure.table import disclosure_of
 from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.qualification.change import qualification_change_facts
+from analysis.metrics.qualification.details import qualification_detail_facts
 from analysis.metrics.ranges import with_ranges
 
 Figures = Callable[..., pd.DataFrame]
@@ -45,7 +47,8 @@ def published(figures: Figures, rule: Rule, unbroken: object) -> pd.DataFrame:
     headcount = cells.rename(columns={"value": "headcount_persons"}).assign(
         sources=cells["document"] + "#" + cells["id"]
     )
-    facts = qualification_change_facts("scheme", SETTINGS, headcount, unbroken)  # type: ignore[arg-type]
+    asked: Any = ("scheme", SETTINGS, headcount, unbroken)
+    facts = [*qualification_change_facts(*asked), *qualification_detail_facts(*asked)]
     disclosure, _ = disclosure_of(cells, SUMS, rule)
     return publishable(facts_table(with_ranges(facts)), disclosure).set_index("id")
 
