@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from analysis.pipeline.imports import files_behind, imported_modules
+from analysis.pipeline.imports import files_behind, imported_modules, remembered
 
 
 @pytest.fixture
@@ -80,3 +82,29 @@ def test_only_modules_of_this_package_are_named() -> None:
         "analysis.high.e",
         "analysis.high.e.f",
     )
+
+
+def test_what_code_says_is_kept_for_the_next_run_and_only_as_long_as_it_says_it(
+    source: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "build" / "imports.json"
+    with remembered(kept):
+        names(source, "analysis.alone")
+    first = kept.read_bytes()
+    (source / "analysis" / "alone.py").write_text("from analysis.low import base", encoding="utf-8")
+    command = (
+        "import sys; from pathlib import Path; "
+        "from analysis.pipeline.imports import files_behind, remembered\n"
+        "kept, source = map(Path, sys.argv[1:])\n"
+        "with remembered(kept):\n"
+        "    for path in files_behind(['analysis.alone'], source): print(path.name)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", command, str(kept), str(source)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert run.stdout.split() == ["__init__.py", "alone.py", "__init__.py", "base.py", "words.txt"]
+    assert kept.read_bytes() != first
+    assert b"analysis.low" in kept.read_bytes()

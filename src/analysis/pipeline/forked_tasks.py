@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,12 @@ from pytask.tree_util import tree_leaves
 
 from analysis.pipeline.imports import module_names
 from analysis.pipeline.plan import listed
-from analysis.pipeline.warm.forks import Forks, Raised, forks
+from analysis.pipeline.warm.forks import TASKS_OF_A_PROCESS, Forks, Raised, forks
 from analysis.pipeline.warm.libraries import import_at_first
 from analysis.pipeline.workers import forks_tasks, processes
+
+NOTEBOOKS, REPORTS = "notebooks", "reports"
+"""Kernels are forked from processes that make no reports: those leave traces in them."""
 
 
 @hookimpl(tryfirst=True)
@@ -27,7 +29,11 @@ def pytask_execute_build(session: Session) -> bool | None:
     scheduler = session.scheduler
     if not forks_tasks() or session.config["dry_run"] or scheduler is None:
         return None
-    with forks() as running:
+
+    def run(name: str) -> None:
+        session.hook.pytask_execute_task(session=session, task=_task(session, name))
+
+    with forks(run, TASKS_OF_A_PROCESS) as running:
         try:
             while scheduler.is_active() and not session.should_stop:
                 free = processes() - len(running)
@@ -48,19 +54,23 @@ def _begin(session: Session, name: str, running: Forks) -> None:
     session.hook.pytask_execute_task_log_start(session=session, task=task)
     try:
         session.hook.pytask_execute_task_setup(session=session, task=task)
-        import_at_first(_modules_behind(session, task))
+        _import(_modules_behind(session, task), running)
     except Exception:
         _report(session, ExecutionReport.from_task_and_exception(task, sys.exc_info()))
     else:
-        call = partial(session.hook.pytask_execute_task, session=session, task=task)
-        running.start(name, call)
+        running.start(name, NOTEBOOKS if "notebook" in task.depends_on else REPORTS)
 
 
 def _import_what_follows(session: Session, running: Forks) -> None:
     for name in running.names():
         for product in session.dag.successors(name):
             for following in session.dag.successors(product):
-                import_at_first(_modules_behind(session, _task(session, following)))
+                _import(_modules_behind(session, _task(session, following)), running)
+
+
+def _import(modules: list[str], running: Forks) -> None:
+    if import_at_first(modules):
+        running.renew()
 
 
 def _end(session: Session, name: str, raised: Raised | None) -> None:

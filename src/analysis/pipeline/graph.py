@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis.briefing.stories import story_of
 from analysis.pipeline.step import BRIEFING, Step
 from analysis.pipeline.steps import steps_of
@@ -22,6 +20,7 @@ from analysis.sources.origins import (
     read_by_machine,
     require_honest,
 )
+from analysis.sources.parsed import parsed
 from analysis.sources.told_apart import rests_on_something, with_sources
 
 COMMON_TASKS = ("ledger[figures]", "ledger[audit]", "ledger[changes]", "edition", "index")
@@ -171,8 +170,7 @@ def read_project(root: Path) -> Project:
     is not there.
     """
     text = (root / "data" / "raw" / "programmes.yml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    declared: dict[str, dict[str, Any]] = yaml.load(text, Loader=loader)
+    declared: dict[str, dict[str, Any]] = parsed(text)
     sources = (*documents_in(root), *read_by_machine(root, declared))
     try:
         require_honest(root, declared)

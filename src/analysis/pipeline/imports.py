@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
+
+from analysis.pipeline.workplace import replace
 
 PACKAGE = "analysis"
 PLAIN_NAME = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+
+Said = tuple[Sequence[str], Sequence[str]]
+"""What code imports, and which plain names it has in strings."""
+_said: dict[str, Said] = {}
+_said_before: dict[str, Said] = {}
+"""By the package of the code and its digest: what it says, and what it said in an earlier run."""
+
+
+@contextmanager
+def remembered(file: Path) -> Iterator[None]:
+    """Was code read before? What it imports is kept in this file from one run to the next."""
+    if not _said_before and file.is_file():
+        _said_before.update(json.loads(file.read_bytes()))
+    yield
+    if not _said.keys() <= _said_before.keys():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace(file, json.dumps(_said).encode())
 
 
 def files_behind(modules: Iterable[str], source_root: Path) -> tuple[Path, ...]:
@@ -88,26 +111,44 @@ def _found(name: str, source_root: Path) -> Iterator[Path]:
 
 @cache
 def _references(path: Path, source_root: Path) -> tuple[tuple[str, ...], tuple[Path, ...]]:
-    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    content = path.read_bytes()
     package = ".".join(path.relative_to(source_root).parts[:-1])
-    strings = {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    named = {file for text in strings for file in _data_files(text, path, source_root)}
-    return _imported(tree, package), tuple(sorted(named))
+    key = f"{package} {hashlib.sha256(content).hexdigest()}"
+    if key in _said_before:
+        _said[key] = _said_before[key]
+    else:
+        tree = ast.parse(content.decode("utf-8"), filename=str(path))
+        _said[key] = (_imported(tree, package), _plain_names(tree))
+    imported, strings = _said[key]
+    return tuple(imported), tuple(sorted(_data_files(strings, path, source_root)))
 
 
-def _data_files(text: str, path: Path, source_root: Path) -> Iterator[Path]:
-    if len(text) > 100 or not PLAIN_NAME.fullmatch(text):
-        return
-    for folder in path.parents:
-        if folder == source_root:
-            return
-        candidate = folder / text
-        if candidate.is_file() and candidate.suffix != ".py":
-            yield candidate
-        elif candidate.is_dir() and not (candidate / "__init__.py").exists():
-            inside = (file for file in candidate.rglob("*") if file.is_file())
-            yield from (file for file in inside if file.suffix not in {".py", ".pyc"})
+def _plain_names(tree: ast.AST) -> tuple[str, ...]:
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return tuple(
+        sorted(
+            {
+                text
+                for text in texts
+                if isinstance(text, str) and len(text) <= 100 and PLAIN_NAME.fullmatch(text)
+            }
+        )
+    )
+
+
+def _data_files(strings: Iterable[str], path: Path, source_root: Path) -> set[Path]:
+    found: set[Path] = set()
+    for folder in takewhile(lambda folder: folder != source_root, path.parents):
+        there = {entry.name for entry in folder.iterdir()}
+        for text in strings:
+            if text.partition("/")[0] in there:
+                found.update(_of_name(folder / text))
+    return found
+
+
+def _of_name(candidate: Path) -> Iterator[Path]:
+    if candidate.is_file() and candidate.suffix != ".py":
+        yield candidate
+    elif candidate.is_dir() and not (candidate / "__init__.py").exists():
+        inside = (file for file in candidate.rglob("*") if file.is_file())
+        yield from (file for file in inside if file.suffix not in {".py", ".pyc"})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from analysis.pipeline.graph import Project, allowed_values
-from analysis.pipeline.imports import files_behind
+from analysis.pipeline.imports import files_behind, remembered
 from analysis.pipeline.notebooks import UnreadableNotebook, modules_of, parameters_of
 from analysis.pipeline.parameters import WrongParameters, check_parameters
 from analysis.pipeline.step import BRIEFING, Step
@@ -37,6 +37,11 @@ def code_sets(project: Project) -> dict[str, tuple[Path, ...]]:
     Raises CannotBegin with everything that is wrong with parameters, notebooks and modules: nothing
     has run then.
     """
+    with remembered(project.root / "build" / "imports.json"):
+        return _sets(project)
+
+
+def _sets(project: Project) -> dict[str, tuple[Path, ...]]:
     source = project.root / "src"
     sets = {name: files_behind(modules, source) for name, modules in REPORTS.items()}
     notebooks = {step.notebook for step in project.steps}

@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from ipykernel.parentpoller import ParentPollerUnix
@@ -48,15 +47,18 @@ def main() -> int:
         os.execve(sys.executable, [sys.executable, "-m", "analysis.pipeline.watch"], started)
     os.chdir(root)
     port = int(os.environ.get("PORT") or PORT)
-    with forks() as servers, forks() as builds:
-        servers.start("pages", partial(_serve, root / "reports", port))
-        code = code_of(saved(root))
+    code = code_of(saved(root))
+    with (
+        forks(lambda _: _serve(root / "reports", port)) as servers,
+        forks(lambda _: _build_with_code_as_it_is(code)) as builds,
+    ):
+        servers.start("pages")
         behind = (path for paths in code_sets(read_project(root)).values() for path in paths)
         import_at_first([*module_names(behind, root / "src"), *OF_A_BUILD])
         print(f"Open http://127.0.0.1:{port}/ and save files; Ctrl-C ends.", flush=True)
         try:
             for _ in changes(root):
-                _build(builds, code)
+                _build(builds)
         except KeyboardInterrupt:
             print()
     return 0
@@ -91,9 +93,9 @@ def _serve(reports: Path, port: int) -> None:
     serve(reports, port)
 
 
-def _build(builds: Forks, imported: Mapping[Path, int]) -> None:
+def _build(builds: Forks) -> None:
     started = time.monotonic()
-    builds.start("build", partial(_build_with_code_as_it_is, imported))
+    builds.start("build")
     for _, raised in builds.finished():
         told = f"{time.monotonic() - started:.1f} s"
         print(raised.traceback or raised.error if raised else told, flush=True)

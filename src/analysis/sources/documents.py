@@ -17,11 +17,10 @@ from analysis.sources.declarations import (
     problems_of_meta,
 )
 from analysis.sources.errors import MalformedDocument, tell_problems
+from analysis.sources.parsed import parsed
 from analysis.sources.schemas import FIGURES
 from analysis.sources.tables import read_table
 from analysis.sources.text import read_text
-
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Document:
 def read_yaml(path: Path) -> Any:
     """What does a YAML file hold? Raises MalformedDocument with the place of a mistake in it."""
     try:
-        return yaml.load(read_text(path), Loader=LOADER)
+        return parsed(read_text(path))
     except yaml.YAMLError as error:
         raise MalformedDocument(
             f"{path} is not valid YAML: {error}. Quote texts that hold ': ' or '#'."

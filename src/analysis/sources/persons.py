@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from analysis.sources.parsed import parsed
 from analysis.sources.text import TONE_MARKS, comparison_key
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -96,4 +95,4 @@ def _places() -> frozenset[str]:
 @cache
 def _reviewed() -> dict[str, frozenset[str]]:
     text = files("analysis.sources").joinpath("persons.yml").read_text(encoding="utf-8")
-    return {kind: frozenset(map(key_of_name, told)) for kind, told in yaml.safe_load(text).items()}
+    return {kind: frozenset(map(key_of_name, told)) for kind, told in parsed(text).items()}

@@ -7,10 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from analysis.sources.errors import MalformedDocument
 from analysis.sources.origins import READ_BY_MACHINE, Source
+from analysis.sources.parsed import parsed
 
 STORY = "place"
 RETENTION = "retention"
@@ -127,5 +126,5 @@ def _titled(settings: Mapping[str, Any], gained: str) -> dict[str, str]:
 @cache
 def _titles() -> dict[str, dict[str, str]]:
     text = files("analysis.sources").joinpath("origins.yml").read_text(encoding="utf-8")
-    titles: dict[str, dict[str, str]] = yaml.safe_load(text)
+    titles: dict[str, dict[str, str]] = parsed(text)
     return titles

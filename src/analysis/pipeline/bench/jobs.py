@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -16,9 +15,10 @@ from analysis.pipeline.execute import run_step
 from analysis.pipeline.graph import Project, read_project
 from analysis.pipeline.pages import write_page, write_paper
 from analysis.pipeline.step import Step
-from analysis.pipeline.warm.forks import forks
+from analysis.pipeline.warm.forks import TASKS_OF_A_PROCESS, Do, forks
 
 Job = tuple[int, Step]
+RUN, RENDER = "run", "render"
 
 
 def jobs(project: Project, notebooks: int) -> list[Job]:
@@ -27,9 +27,17 @@ def jobs(project: Project, notebooks: int) -> list[Job]:
 
 
 def forked(root: Path, numbered: Iterable[Job], processes: int) -> None:
-    """Each briefing is run and rendered in a process forked from this one, so many at a time."""
+    """Each briefing is run, then rendered, by processes forked from this one, so many at a time."""
     project = read_project(root)
-    _side_by_side([partial(_run_and_render, project, *job) for job in numbered], processes)
+    of = {f"{number}": (number, step) for number, step in numbered}
+    ways = {RUN: _run, RENDER: _render_what_ran}
+
+    def do(name: str) -> None:
+        number, _, way = name.partition(" ")
+        ways[way](project, *of[number])
+
+    runs = [f"{number} {RUN}" for number in of]
+    _side_by_side(runs, do, processes)
 
 
 def bare(root: Path, numbered: Iterable[Job], processes: int) -> None:
@@ -40,8 +48,9 @@ def bare(root: Path, numbered: Iterable[Job], processes: int) -> None:
     """
     project = read_project(root)
     shares = [list(numbered)[first::processes] for first in range(processes)]
-    calls = [partial(_all_bare, project, share) for share in shares]
-    _side_by_side(calls, processes)
+    _side_by_side(
+        map(str, range(processes)), lambda n: _all_bare(project, shares[int(n)]), processes
+    )
 
 
 def commands(root: Path, numbered: Iterable[Job], processes: int) -> None:
@@ -51,22 +60,27 @@ def commands(root: Path, numbered: Iterable[Job], processes: int) -> None:
         list(threads.map(lambda job: _by_commands(project, *job), numbered))
 
 
-def _side_by_side(calls: Sequence[Callable[[], None]], processes: int) -> None:
-    waiting = list(enumerate(calls))
-    with forks() as running:
+def _side_by_side(names: Iterable[str], do: Do, processes: int) -> None:
+    waiting = list(names)
+    with forks(do, TASKS_OF_A_PROCESS) as running:
         while waiting or running:
             while waiting and len(running) < processes:
-                number, call = waiting.pop(0)
-                running.start(str(number), call)
+                name = waiting.pop(0)
+                running.start(name, name.partition(" ")[2])
             for name, raised in running.finished():
                 if raised:
                     raise RuntimeError(f"job {name}: {raised.traceback or raised.error}")
+                if name.endswith(RUN):
+                    waiting.insert(0, name.replace(RUN, RENDER))
 
 
-def _run_and_render(project: Project, number: int, step: Step) -> None:
+def _run(project: Project, number: int, step: Step) -> None:
     executed = _output(project, number, step, "ipynb")
     run_step(step, project.notebook(step), executed, project.root, engine=WARM)
-    _render(project, number, step, executed)
+
+
+def _render_what_ran(project: Project, number: int, step: Step) -> None:
+    _render(project, number, step, _output(project, number, step, "ipynb"))
 
 
 def _render(project: Project, number: int, step: Step, executed: Path) -> None:

@@ -13,9 +13,11 @@ from contextvars import Context
 from queue import Empty
 from typing import Any
 
+import nbformat
 from jupyter_client.session import Session
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
+from nbformat.validator import get_validator
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager
 from papermill.log import logger
@@ -25,6 +27,11 @@ from analysis.pipeline.warm.kernel import run_kernel
 from analysis.pipeline.warm.wires import Receiver, Sender
 
 SECONDS_TO_END = 5.0
+
+
+def rehearse() -> None:
+    """What does a client do with its first notebook? It compiles the schema of notebooks."""
+    get_validator(nbformat.v4.nbformat, nbformat.v4.nbformat_minor)
 
 
 class Channel:

@@ -1,4 +1,4 @@
-"""How is something done in a process forked from this one, and how did it end?"""
+"""How is something done in processes forked from this one, and how did it end?"""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 
-GOOD = b""
+Do = Callable[[str], object]
+"""Does what is called by a name."""
+GOOD = b"good"
+TASKS_OF_A_PROCESS = 50
+"""After so many a process ends, and with it all that it has gathered in memory."""
 
 
 class TaskDied(RuntimeError):
@@ -27,31 +31,75 @@ class Raised:
     traceback: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Fork:
-    """A process in which something runs, and the wire on which it says how it ended."""
+    """A process that does things of one kind, one after the other, and the wire to it."""
 
     pid: int
-    end: Connection
+    wire: Connection
+    kind: str
+    generation: int
+    name: str = ""
+    done: int = 0
 
 
 class Forks:
-    """Processes forked from this one, each for one call."""
+    """Processes forked from this one. Each does things of one kind, so many, then another does."""
 
-    def __init__(self) -> None:
-        self._running: dict[Connection, tuple[str, Fork]] = {}
+    def __init__(self, do: Do, so_many: int = 1) -> None:
+        self._do, self._so_many = do, so_many
+        self._generation = 0
+        self._running: list[Fork] = []
+        self._idle: list[Fork] = []
 
     def __len__(self) -> int:
-        """How many are running?"""
+        """How many are doing something?"""
         return len(self._running)
 
     def names(self) -> tuple[str, ...]:
-        """Which are running?"""
-        return tuple(name for name, _ in self._running.values())
+        """What is being done?"""
+        return tuple(fork.name for fork in self._running)
 
-    def start(self, name: str, call: Callable[[], object]) -> None:
-        """Make the call in a new process. `name` is what `finished` will call it."""
-        receiver, sender = Pipe(duplex=False)
+    def start(self, name: str, kind: str = "") -> None:
+        """Do what is called so in a process that did nothing but things of this kind, if any."""
+        waiting = [fork for fork in self._idle if fork.kind == kind]
+        if waiting:
+            self._idle.remove(waiting[-1])
+        fork = waiting[-1] if waiting else self._forked(kind)
+        fork.name = name
+        self._running.append(fork)
+        with suppress(BrokenPipeError):
+            fork.wire.send_bytes(name.encode())
+
+    def renew(self) -> None:
+        """This process has imported something: those forked before it are asked for no more."""
+        self._generation += 1
+        while self._idle:
+            _end(self._idle.pop())
+
+    def finished(self) -> Iterator[tuple[str, Raised | None]]:
+        """What has been done, and what did each raise? Waits until there is one."""
+        ready = wait([fork.wire for fork in self._running])
+        for fork in [fork for fork in self._running if fork.wire in ready]:
+            self._running.remove(fork)
+            raised = _told(fork)
+            fork.done += 1
+            if raised and isinstance(raised.error, TaskDied):
+                fork.wire.close()
+            elif fork.done == self._so_many or fork.generation != self._generation:
+                _end(fork)
+            else:
+                self._idle.append(fork)
+            yield fork.name, raised
+
+    def kill(self) -> None:
+        """Is any left? It is ended at once, whatever it does."""
+        for forks_left in (self._running, self._idle):
+            while forks_left:
+                _end(forks_left.pop())
+
+    def _forked(self, kind: str) -> Fork:
+        here, there = Pipe()
         sys.stdout.flush()
         sys.stderr.flush()
         pid = os.fork()
@@ -59,42 +107,38 @@ class Forks:
             code = 1
             try:
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
-                sender.send_bytes(_outcome(call))
+                for other in (here, *(fork.wire for fork in (*self._running, *self._idle))):
+                    other.close()
+                _serve(there, self._do)
                 code = 0
             finally:
                 os._exit(code)
-        sender.close()
-        self._running[receiver] = (name, Fork(pid, receiver))
-
-    def finished(self) -> Iterator[tuple[str, Raised | None]]:
-        """Which calls have ended, and what did each raise? Waits until there is one."""
-        for receiver in wait(list(self._running)):
-            assert isinstance(receiver, Connection)
-            name, fork = self._running.pop(receiver)
-            yield name, _ended(fork)
-
-    def kill(self) -> None:
-        """Is any still running? It is ended at once."""
-        for _, fork in self._running.values():
-            os.kill(fork.pid, signal.SIGKILL)
-            os.waitpid(fork.pid, 0)
-            fork.end.close()
-        self._running.clear()
+        there.close()
+        return Fork(pid, here, kind, self._generation)
 
 
 @contextmanager
-def forks() -> Iterator[Forks]:
+def forks(do: Do, so_many: int = 1) -> Iterator[Forks]:
     """Processes that are all gone afterwards, whatever happens."""
-    running = Forks()
+    running = Forks(do, so_many)
     try:
         yield running
     finally:
         running.kill()
 
 
-def _outcome(call: Callable[[], object]) -> bytes:
+def _serve(wire: Connection, do: Do) -> None:
+    while True:
+        try:
+            name = wire.recv_bytes().decode()
+        except EOFError:
+            return
+        wire.send_bytes(_outcome(do, name))
+
+
+def _outcome(do: Do, name: str) -> bytes:
     try:
-        call()
+        do(name)
     except Exception as error:
         told = "".join(traceback.format_exception(error))
         try:
@@ -106,19 +150,20 @@ def _outcome(call: Callable[[], object]) -> bytes:
     return GOOD
 
 
-def _ended(fork: Fork) -> Raised | None:
+def _told(fork: Fork) -> Raised | None:
     try:
-        content = fork.end.recv_bytes()
-    except EOFError:
-        content = None
-    fork.end.close()
-    _, status = os.waitpid(fork.pid, 0)
-    if content is None:
+        content = fork.wire.recv_bytes()
+    except (EOFError, ConnectionResetError):
+        _, status = os.waitpid(fork.pid, 0)
         code = os.waitstatus_to_exitcode(status)
         return Raised(TaskDied(f"its process ended with {code}: {_meaning(code)}"), "")
-    if content == GOOD:
-        return None
-    return Raised(*pickle.loads(content))
+    return None if content == GOOD else Raised(*pickle.loads(content))
+
+
+def _end(fork: Fork) -> None:
+    os.kill(fork.pid, signal.SIGKILL)
+    os.waitpid(fork.pid, 0)
+    fork.wire.close()
 
 
 def _meaning(code: int) -> str:

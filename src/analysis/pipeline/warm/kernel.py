@@ -24,6 +24,13 @@ from traitlets.config import Config
 from analysis.pipeline.warm.wires import Receiver, Sender
 
 INLINE = "matplotlib_inline.backend_inline"
+IMPORTED_AT_ITS_START = (
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.extensions.storemagic",
+    "ipykernel.debugger",
+    "tornado.platform.asyncio",
+)
 
 
 class ForkedKernel(IPythonKernel):
@@ -40,8 +47,16 @@ class ForkedKernel(IPythonKernel):
 
 
 def rehearse() -> None:
-    """What does a kernel import only when it starts? The debugger, which nobody asks for."""
-    importlib.import_module("ipykernel.debugger")
+    """What does a kernel import only when it starts? With no debugger: nobody could ask for it."""
+    there = sys.modules.get("debugpy")
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    try:
+        for name in IMPORTED_AT_ITS_START:
+            importlib.import_module(name)
+    finally:
+        del sys.modules["debugpy"]
+        if there:
+            sys.modules["debugpy"] = there
 
 
 def run_kernel(

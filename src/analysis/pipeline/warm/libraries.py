@@ -14,8 +14,8 @@ SELDOM = (50_000, 20, 20)
 """How seldom forked processes look for garbage: they live for a second."""
 
 
-def import_at_first(modules: Iterable[str]) -> None:
-    """Is all imported that the processes forked from this one will import?
+def import_at_first(modules: Iterable[str]) -> bool:
+    """Is all imported that the processes forked from this one will import? Now; was any of it new?
 
     A module that has a function `rehearse` is asked to do what is put off until the first use.
     Libraries that ask at their import whether they are in a kernel, as pandas does, are told so.
@@ -23,18 +23,27 @@ def import_at_first(modules: Iterable[str]) -> None:
     """
     new = [name for name in modules if name not in REHEARSED]
     if new:
-        with _as_in_a_kernel():
+        with _without_looking_for_garbage(), _as_in_a_kernel():
             for name in new:
                 module = importlib.import_module(name)
                 getattr(module, "rehearse", _nothing)()
         REHEARSED.update(new)
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*SELDOM)
+    return bool(new)
 
 
 def _nothing() -> None:
     pass
+
+
+@contextmanager
+def _without_looking_for_garbage() -> Iterator[None]:
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(*SELDOM)
+        gc.enable()
 
 
 @contextmanager
