@@ -14,6 +14,7 @@ from analysis.briefing.typeface import (
     embedded,
     face_files,
     faces_folder,
+    width_em,
 )
 
 VIETNAMESE = "Nguyễn Đình Chiểu, Bắc Kạn, huyện Vị Xuyên, Ưng Hoà, 55,88 %, −1,53 → ≥ “ước tính”"
@@ -71,3 +72,16 @@ def test_equal_letters_give_equal_bytes_in_any_order() -> None:
 def test_the_folder_for_the_pdf_holds_each_face_once() -> None:
     names = sorted(path.name for path in Path(faces_folder().name).iterdir())
     assert names == sorted(FACES.values())
+
+
+@pytest.mark.parametrize("weight", FACES)
+def test_a_line_is_as_wide_as_the_advances_of_its_letters_in_the_font_file(weight: int) -> None:
+    font = TTFont(face_files()[weight])
+    names, advances = font.getBestCmap(), font["hmtx"]
+    text = "nhnmệ"
+    expected = sum(advances[names[ord(letter)]][0] for letter in text) / font["head"].unitsPerEm
+    assert width_em(text, weight) == pytest.approx(expected, abs=1e-9)
+
+
+def test_letters_that_the_face_draws_closer_are_measured_closer() -> None:
+    assert width_em("AV") < width_em("A") + width_em("V")

@@ -6,7 +6,10 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unicodedata import category, normalize
+
+import uharfbuzz as harfbuzz
 
 FAMILY = "Source Sans Pro"
 FACES = {400: "SourceSansPro-Regular.ttf", 700: "SourceSansPro-Bold.ttf"}
@@ -44,6 +47,25 @@ def faces_folder() -> TemporaryDirectory[str]:
     return folder
 
 
+def width_em(text: str, weight: int = 400) -> float:
+    """How wide is a line of text, in sizes of its face? With kerning, as a browser sets it."""
+    line = harfbuzz.Buffer()
+    line.add_str(text)
+    line.guess_segment_properties()
+    harfbuzz.shape(_set_in(weight), line)
+    advances: int = sum(place.x_advance for place in line.glyph_positions)
+    return advances / float(_set_in(weight).face.upem)
+
+
+@cache
+def _set_in(weight: int) -> Any:
+    return harfbuzz.Font(_face(face_files()[weight]))
+
+
+def _face(path: Path) -> Any:
+    return harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path)))
+
+
 def embedded(text: str) -> str:
     """Which style rules bring the letters of a text with the page? One for each weight.
 
@@ -68,10 +90,9 @@ def _rule(weight: int, letters: frozenset[str]) -> str:
 
 
 def _subset(face: Path, letters: frozenset[str]) -> bytes:
-    import uharfbuzz as harfbuzz
     from fontTools.ttLib import TTFont
 
-    whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(face)))
+    whole = _face(face)
     wanted = {ord(letter) for letter in letters}
     if missing := sorted(wanted - set(whole.unicodes)):
         named = ", ".join(f"{chr(code)!r} (U+{code:04X})" for code in missing)

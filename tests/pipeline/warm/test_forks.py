@@ -112,7 +112,10 @@ def test_nothing_runs_on_after_an_interruption(tmp_path: Path) -> None:
 
 
 def note_the_process(folder: Path) -> Callable[[str], None]:
-    return lambda name: (folder / name).write_text(str(os.getpid())) and None
+    def note(name: str) -> None:
+        (folder / name).write_text(str(os.getpid()))
+
+    return note
 
 
 def done_one_by_one(running: Forks, names: Sequence[tuple[str, str]], folder: Path) -> list[int]:

@@ -7,14 +7,13 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import fontManager
 from matplotlib.patches import Rectangle
 from matplotlib.style import library
-from matplotlib.textpath import text_to_path
 
 from analysis.briefing.charts.drawn import mark_text
 from analysis.briefing.charts.series import Style
-from analysis.briefing.typeface import FAMILY, face_files
+from analysis.briefing.typeface import FAMILY, face_files, width_em
 from analysis.sources.text import shown_text
 
 for _face in face_files().values():
@@ -58,9 +57,7 @@ def in_one_line(text: str) -> str:
 @cache
 def text_width(text: str, bold: bool = False) -> float:
     """How wide is a text, in points?"""
-    font = FontProperties(family=FONT, size=TEXT, weight="bold" if bold else "normal")
-    width, _, _ = text_to_path.get_text_width_height_descent(in_one_line(text), font, False)
-    return float(width)
+    return TEXT * width_em(in_one_line(text), 700 if bold else 400)
 
 
 def wrapped(text: str, width: float, bold: bool = False) -> list[str]:

@@ -46,6 +46,15 @@ class ForkedKernel(IPythonKernel):
         """Nothing waits in line that an error could abort."""
 
 
+class Stream(OutStream):
+    """What a notebook prints. Before each thing that it displays it is asked to send all of it."""
+
+    def flush(self) -> None:
+        """Is all sent? Nothing is waited for where nothing was printed."""
+        if self._flush_pending or self._subprocess_flush_pending:
+            super().flush()
+
+
 def rehearse() -> None:
     """What does a kernel import only when it starts? With no debugger: nobody could ask for it."""
     there = sys.modules.get("debugpy")
@@ -72,8 +81,8 @@ def run_kernel(
     session = Session(key=key)
     publisher = IOPubThread(published, session=session)
     publisher.start()
-    sys.stdout = OutStream(session, publisher, "stdout")
-    sys.stderr = OutStream(session, publisher, "stderr")
+    sys.stdout = Stream(session, publisher, "stdout")
+    sys.stderr = Stream(session, publisher, "stderr")
     config = Config()
     config.HistoryManager.enabled = False
     kernel = ForkedKernel.instance(
