@@ -52,7 +52,7 @@ class Stream(OutStream):
     def flush(self) -> None:
         """Is all sent? Nothing is waited for where nothing was printed."""
         if self._flush_pending or self._subprocess_flush_pending:
-            super().flush()
+            OutStream.flush(self)
 
 
 def rehearse() -> None:
