@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pytask import ExecutionReport, PathNode, PTask, Session, hookimpl
 from pytask.tree_util import tree_leaves
@@ -68,7 +70,7 @@ def _import_what_follows(session: Session, running: Forks) -> None:
                 _import(_modules_behind(session, _task(session, following)), running)
 
 
-def _import(modules: list[str], running: Forks) -> None:
+def _import(modules: Iterable[str], running: Forks) -> None:
     if import_at_first(modules):
         running.renew()
 
@@ -96,13 +98,17 @@ def _report(session: Session, report: ExecutionReport) -> None:
 
 
 def _task(session: Session, name: str) -> PTask:
-    task = session.dag.nodes[name]
-    assert isinstance(task, PTask)
-    return task
+    return cast(PTask, session.dag.nodes[name])
 
 
-def _modules_behind(session: Session, task: PTask) -> list[str]:
+def _modules_behind(session: Session, task: PTask) -> Iterator[str]:
     root: Path = session.config["root"]
     nodes: list[Any] = tree_leaves(task.depends_on.get("code", ()))
-    listings = [Path(str(node.path)) for node in nodes if isinstance(node, PathNode)]
-    return module_names((path for one in listings for path in listed(one, root)), root / "src")
+    for listing in (Path(str(node.path)) for node in nodes if isinstance(node, PathNode)):
+        if listing.is_file():
+            yield from _modules_in(listing, listing.stat().st_mtime_ns, root)
+
+
+@cache
+def _modules_in(listing: Path, _as_of: int, root: Path) -> list[str]:
+    return module_names(listed(listing, root), root / "src")
