@@ -21,9 +21,20 @@ Rules = dict[str, Callable[[pd.DataFrame], pd.Series]]
 def table(
     columns: dict[str, pa.Column], rules: Rules | None = None, unique: list[str] | None = None
 ) -> pa.DataFrameSchema:
-    """A table with exactly these columns in this order; each rule holds for every row."""
-    checks = [pa.Check(rule, error=expected) for expected, rule in (rules or {}).items()]
-    return pa.DataFrameSchema(columns, checks=checks, strict=True, ordered=True, unique=unique)
+    """A table with exactly these columns in this order; each rule holds for every row.
+
+    Its metadata and those of its columns hold what is asked of them under ``fits``: functions that
+    say of each row whether it holds.
+    """
+    asked = rules or {}
+    return pa.DataFrameSchema(
+        columns,
+        checks=[pa.Check(rule, error=expected) for expected, rule in asked.items()],
+        strict=True,
+        ordered=True,
+        unique=unique,
+        metadata={"fits": tuple(asked.values())},
+    )
 
 
 def text(pattern: str, expected: str, unique: bool = False, number: str | None = None) -> pa.Column:
@@ -31,14 +42,12 @@ def text(pattern: str, expected: str, unique: bool = False, number: str | None =
 
     `number` names the type that the column has in a frame when that is not text.
     """
-    check = pa.Check(lambda cells: cells.str.fullmatch(pattern), error=expected)
-    return pa.Column(str, check, unique=unique, metadata={"number": number})
+    return _column(lambda cells: cells.str.fullmatch(pattern), expected, unique, number)
 
 
 def one_of(values: Sequence[str]) -> pa.Column:
     """A column with a closed list of values."""
-    check = pa.Check(lambda cells: cells.isin(values), error=f"one of {', '.join(values)}")
-    return pa.Column(str, check)
+    return _column(lambda cells: cells.isin(values), f"one of {', '.join(values)}")
 
 
 def whole_number() -> pa.Column:
@@ -112,3 +121,13 @@ def something() -> pa.Column:
 def sources() -> pa.Column:
     """A column of receipts: where the row's figures come from."""
     return text(rf"{SOURCE}(;{SOURCE})*", "sources such as <document>#<id>, joined by ;")
+
+
+def _column(
+    fits: Callable[[pd.Series], pd.Series],
+    expected: str,
+    unique: bool = False,
+    number: str | None = None,
+) -> pa.Column:
+    asked = {"fits": (fits,), "number": number}
+    return pa.Column(str, pa.Check(fits, error=expected), unique=unique, metadata=asked)

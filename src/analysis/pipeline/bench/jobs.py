@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 from pathlib import Path
@@ -26,8 +26,13 @@ def jobs(project: Project, notebooks: int) -> list[Job]:
     return list(enumerate(islice(cycle(project.briefings), notebooks)))
 
 
-def forked(root: Path, numbered: Iterable[Job], processes: int) -> None:
-    """Each briefing is run, then rendered, by processes forked from this one, so many at a time."""
+def forked(
+    root: Path, numbered: Iterable[Job], processes: int, meanwhile: Callable[[], object]
+) -> None:
+    """Each briefing is run, then rendered, by processes forked from this one, so many at a time.
+
+    ``meanwhile`` is called once, as soon as the first of them run.
+    """
     project = read_project(root)
     of = {f"{number}": (number, step) for number, step in numbered}
     ways = {RUN: _run, RENDER: _render_what_ran}
@@ -37,7 +42,7 @@ def forked(root: Path, numbered: Iterable[Job], processes: int) -> None:
         ways[way](project, *of[number])
 
     runs = [f"{number} {RUN}" for number in of]
-    _side_by_side(runs, do, processes)
+    _side_by_side(runs, do, processes, meanwhile)
 
 
 def bare(root: Path, numbered: Iterable[Job], processes: int) -> None:
@@ -60,13 +65,18 @@ def commands(root: Path, numbered: Iterable[Job], processes: int) -> None:
         list(threads.map(lambda job: _by_commands(project, *job), numbered))
 
 
-def _side_by_side(names: Iterable[str], do: Do, processes: int) -> None:
+def _side_by_side(
+    names: Iterable[str], do: Do, processes: int, meanwhile: Callable[[], object] | None = None
+) -> None:
     waiting = list(names)
     with forks(do, TASKS_OF_A_PROCESS) as running:
         while waiting or running:
             while waiting and len(running) < processes:
                 name = waiting.pop(0)
                 running.start(name, name.partition(" ")[2])
+            if meanwhile:
+                meanwhile()
+                meanwhile = None
             for name, raised in running.finished():
                 if raised:
                     raise RuntimeError(f"job {name}: {raised.traceback or raised.error}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from analysis.pipeline.bench.jobs import bare, commands, forked, jobs
@@ -25,9 +26,14 @@ def main(arguments: list[str]) -> int:
         commands(root, numbered, processes)
         return 0
     sets = code_sets(project)
-    behind = (path for step in project.briefings for path in sets[project.code_name(step)])
-    import_at_first(module_names([*behind, *sets["pages"]], root / "src"))
-    (forked if name == OURS else bare)(root, numbered, processes)
+    behind = [path for step in project.briefings for path in sets[project.code_name(step)]]
+    import_at_first(module_names(behind, root / "src"))
+    pages = module_names(sets["pages"], root / "src")
+    if name == OURS:
+        forked(root, numbered, processes, meanwhile=partial(import_at_first, pages))
+    else:
+        import_at_first(pages)
+        bare(root, numbered, processes)
     return 0
 
 
