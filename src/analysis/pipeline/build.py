@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
+import typing
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -112,6 +113,7 @@ def begin(arguments: list[str]) -> int:
     except CannotBegin as error:
         return _nothing_was_run(error)
     clear_away(project.root, project.tasks)
+    _remember_protocols()
     from pytask import cli
 
     try:
@@ -119,6 +121,15 @@ def begin(arguments: list[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     return 0
+
+
+def _remember_protocols() -> None:
+    """Which attributes has a protocol? Python 3.11 lists them anew at each isinstance, 3.12 once.
+
+    pytask asks tens of thousands of times what is a task and what is a node.
+    """
+    if sys.version_info < (3, 12):
+        typing._get_protocol_attrs = cache(typing._get_protocol_attrs)  # type: ignore[attr-defined]
 
 
 def _nothing_was_run(error: Exception) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
-from pytask import ExecutionReport, PathNode, PTask, Session, hookimpl
+from pytask import ExecutionReport, PathNode, PTask, Session, has_mark, hookimpl
 from pytask.tree_util import tree_leaves
 
 from analysis.pipeline.imports import module_names
@@ -35,20 +35,30 @@ def pytask_execute_build(session: Session) -> bool | None:
     def run(name: str) -> None:
         session.hook.pytask_execute_task(session=session, task=_task(session, name))
 
+    urgency = cache(partial(_urgency, session))
+    waiting: list[str] = []
     with forks(run, TASKS_OF_A_PROCESS) as running:
         try:
             while scheduler.is_active() and not session.should_stop:
-                free = processes() - len(running)
-                ready = list(scheduler.get_ready(free)) if free else []
-                for name in ready:
-                    _begin(session, name, running)
-                if running and (not ready or len(running) == processes()):
+                waiting = sorted([*waiting, *scheduler.get_ready(len(session.tasks))], key=urgency)
+                is_any_begun = bool(waiting)
+                while waiting and len(running) < processes():
+                    _begin(session, waiting.pop(), running)
+                if running and (not is_any_begun or len(running) == processes()):
                     _import_what_follows(session, running)
                     for name, raised in running.finished():
                         _end(session, name, raised)
         except KeyboardInterrupt:
             return True
     return True
+
+
+def _urgency(session: Session, name: str) -> tuple[bool, int]:
+    """Which task begins last of those that could? What can wait, and what made little before."""
+    nodes = map(session.dag.nodes.__getitem__, session.dag.successors(name))
+    made = (Path(str(node.path)) for node in nodes if isinstance(node, PathNode))
+    sizes = (path.stat().st_size for path in made if path.is_file())
+    return not has_mark(_task(session, name), "try_last"), sum(sizes)
 
 
 def _begin(session: Session, name: str, running: Forks) -> None:
