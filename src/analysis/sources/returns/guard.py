@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from openpyxl.utils import column_index_from_string
@@ -18,6 +18,7 @@ MOST_CELLS = 1_000_000
 MOST_PARTS = 2_000
 LONGEST_TEXT = 32_767
 CHUNK = 1 << 20
+IN_XML = (".xml", ".rels", ".vml")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TABLE, OFFICE = (
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("table", "office")
@@ -30,6 +31,8 @@ LINKED = re.compile(
     rb'|(?:externalLink|oleObject|package|attachedTemplate|image)"[^>]*?TargetMode="External"'
     rb"|<table:table-source|<office:dde-source|<table:database-source"
 )
+SIGNS_OF_LINKS = (b'TargetMode="External"', b"table-source", b"dde-source", b"database-source")
+"""Without any of these there is no link: looked for first, as most parts have none."""
 MACROS = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|macrosheets/|Basic/|Scripts/)", re.IGNORECASE
 )
@@ -81,8 +84,8 @@ class TooLongCell(UnreadableFile):
     kind = "too_long_cell"
 
 
-def require_safe(name: str, content: bytes) -> None:
-    """Is there nothing in the file that a return never has?
+def require_safe(name: str, content: bytes) -> Mapping[str, bytes]:
+    """Is there nothing in the file that a return never has? Its parts in XML, unpacked.
 
     Raises TooLargeFile (unpacked above 50 MB, above a million cells), MacroFile, LinkedFile (links
     to other files, embedded objects, connections), UnsafeFile (XML that declares entities, parts
@@ -94,7 +97,8 @@ def require_safe(name: str, content: bytes) -> None:
     if content.startswith(COMPOUND):
         _require_safe_compound(name, content)
     elif content.startswith(b"PK"):
-        _require_safe_archive(name, content)
+        return _require_safe_archive(name, content)
+    return {}
 
 
 def _require_safe_compound(name: str, content: bytes) -> None:
@@ -104,7 +108,7 @@ def _require_safe_compound(name: str, content: bytes) -> None:
         raise MacroFile(f"{name} holds macros: save it as .xlsx, without them.")
 
 
-def _require_safe_archive(name: str, content: bytes) -> None:
+def _require_safe_archive(name: str, content: bytes) -> dict[str, bytes]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OverflowError) as error:
@@ -125,8 +129,13 @@ def _require_safe_archive(name: str, content: bytes) -> None:
         raise MacroFile(f"{name} holds macros: save it without.")
     if any(LINKS.search(one) for one in names):
         raise LinkedFile(f"{name} is linked to other files or holds such: copy the table alone.")
+    kept = dict[str, bytes]()
     for part in parts:
-        _require_safe_part(name, part, _unpacked(name, archive, part))
+        unpacked = _unpacked(name, archive, part)
+        if part.filename.endswith(IN_XML):
+            _require_safe_part(name, part, unpacked)
+            kept[part.filename] = unpacked
+    return kept
 
 
 def _leaves(path: str) -> bool:
@@ -149,12 +158,10 @@ def _unpacked(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> byt
 
 
 def _require_safe_part(name: str, part: zipfile.ZipInfo, content: bytes) -> None:
-    if not part.filename.endswith((".xml", ".rels", ".vml")):
-        return
     plain = content.replace(b"\0", b"") if b"\0" in content[:64] else content
-    if DECLARES.search(plain):
+    if b"<!" in plain and DECLARES.search(plain):
         raise UnsafeFile(f"{name}: {part.filename} declares entities, which no spreadsheet needs.")
-    if LINKED.search(plain):
+    if any(sign in plain for sign in SIGNS_OF_LINKS) and LINKED.search(plain):
         raise LinkedFile(f"{name}: {part.filename} leads to other files: copy the table alone.")
     cells = 0
     if part.filename.startswith("xl/worksheets/"):

@@ -102,9 +102,8 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
             Problem("no_table", facts={"examples": ", ".join(_examples("name", asked))})
         )
     elif len(set(units)) != 1:
-        near = ", ".join(asked.units["vi"].head(3)) or "–"
-        said = " / ".join(dict.fromkeys(units))
-        problems.append(Problem("unknown_reporting_unit", said, facts={"nearest": near}))
+        said, facts = " / ".join(dict.fromkeys(units)), {"nearest": asked.first_units or "–"}
+        problems.append(Problem("unknown_reporting_unit", said, facts=facts))
     unit = units[0] if len(set(units)) == 1 else ""
     told = tuple(replace(problem, file=name) for problem in problems)
     return Return(name, digest, unit, tuple(sheets), told)
@@ -154,7 +153,7 @@ def _unread(sheet: Sheet) -> SheetRead:
 
 
 def _with_groups(rows: list[Row], unit: str, asked: Asked) -> tuple[list[Row], list[Problem]]:
-    own = dict(zip(asked.units["code"], asked.units["group"], strict=True)).get(unit, "")
+    own = asked.group_of_unit.get(unit, "")
     if own and not any(row.group or row.kind == "unknown" for row in rows):
         rows = [replace(row, group=own) if row.kind == "body" else row for row in rows]
     groups = ", ".join(asked.labels[group]["vi"] for group in asked.settings["groups"])

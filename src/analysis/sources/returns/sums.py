@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,10 +53,19 @@ def sums_of(collection: Collection, comparable: bool = False) -> list[Sum]:
         by_column.setdefault((column.year, column.category), []).append(one)
     groups = [str(group) for group in collection.asked.settings["groups"]]
     return [
-        _sum(collection, group, groups, year, category, by_column.get((year, category), []))
-        for year, category in collection.asked.columns
+        _sum(collection, group, groups, column, cells, by_unit)
+        for column in collection.asked.columns
+        for cells in [by_column.get(column, [])]
+        for by_unit in [_by_unit(cells)]
         for group in (*groups, TOTAL)
     ]
+
+
+def _by_unit(cells: Iterable[Counted]) -> dict[str, list[Counted]]:
+    by_unit: dict[str, list[Counted]] = {}
+    for one in cells:
+        by_unit.setdefault(one.unit, []).append(one)
+    return by_unit
 
 
 def totals_of(collection: Collection) -> pd.DataFrame:
@@ -88,21 +97,19 @@ def _sum(
     collection: Collection,
     group: str,
     groups: Sequence[str],
-    year: str,
-    category: str,
+    column: tuple[str, str],
     cells: Sequence[Counted],
+    by_unit: Mapping[str, Sequence[Counted]],
 ) -> Sum:
+    year, category = column
     own = [one for one in cells if group in (TOTAL, one.figure.row.group)]
     bodies = tuple(one for one in own if one.figure.row.kind == "body")
     kinds = ("group", "total") if group == TOTAL else ("group",)
     heads = tuple(one for one in own if one.figure.row.kind in kinds)
-    by_unit: dict[str, list[Counted]] = {}
-    for one in cells:
-        by_unit.setdefault(one.unit, []).append(one)
     units = dict.fromkeys(one.unit for one in bodies)
     stated = [_stated(by_unit[unit], group, groups) for unit in units]
     says = any(counted(one.figure) is not None for one in heads)
-    of_listed, listed = covered((one.unit for one in cells), group, year, collection)
+    of_listed, listed = covered(by_unit, group, year, collection)
     known = not collection.asked.units.empty
     return Sum(
         group,
