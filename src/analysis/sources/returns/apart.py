@@ -66,7 +66,7 @@ class Reader:
 
 
 def read_apart(
-    jobs: Sequence[Job], seconds: float = MOST_SECONDS, processes: int | None = None
+    jobs: Sequence[Job], processes: int | None = None, seconds: float = MOST_SECONDS
 ) -> list[Return]:
     """What do files report? Each read by a process that may die of it, as `read_return` does.
 

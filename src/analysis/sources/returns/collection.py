@@ -45,15 +45,16 @@ class Collection:
         return found
 
 
-def read_collection(folder: Path, asked: Asked) -> Collection:
+def read_collection(folder: Path, asked: Asked, processes: int | None = None) -> Collection:
     """Which returns lie in a folder, and which of them count?
 
-    Every file that is no hidden one is read, in the order of names. Of returns of one unit with the
-    same figures the first counts; where they differ none does. A return that is blocked does not
-    count. ``missing`` are the listed units without a file that are still to be asked, by code.
+    Every file that is no hidden one is read, in the order of names, by so many processes (one a
+    core, where nothing is said). Of returns of one unit with the same figures the first counts;
+    where they differ none does. A return that is blocked does not count. ``missing`` are the listed
+    units without a file that are still to be asked, by code.
     """
     jobs = [(path, asked, str(path.relative_to(folder))) for path in files_in(folder)]
-    returns = with_changes_told(_held_against_each_other(read_apart(jobs)), asked)
+    returns = with_changes_told(_held_against_each_other(read_apart(jobs, processes)), asked)
     counting = [
         one
         for one in returns
