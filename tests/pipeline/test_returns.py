@@ -100,3 +100,29 @@ def test_nothing_is_made_up_for_a_real_programme(
     assert generated.main([PROGRAMME]) == 1
     assert "is not marked `generated: true`" in capsys.readouterr().err
     assert not (project / "data" / "raw" / PROGRAMME / "GENERATED").exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "added"),
+    [
+        (f"data/raw/{PROGRAMME}/returns/12.xlsx", "\n"),
+        ("data/raw/terms.csv", "column,note,Điều cần nói thêm\n"),
+        ("data/raw/programmes.yml", "\n"),
+        (f"data/processed/{PROGRAMME}/returns/totals.csv", "\n"),
+    ],
+)
+def test_returns_are_read_again_when_a_file_has_changed_and_only_then(
+    project: Path, capsys: pytest.CaptureFixture[str], changed: str, added: str
+) -> None:
+    assert form.main([PROGRAMME]) == 0
+    fill(project, "Đơn vị Một", 12)
+    assert returns.main([PROGRAMME]) == 0
+    said = capsys.readouterr().out.partition("\n1 files")[2]
+    assert returns.main([PROGRAMME]) == 0
+    again = capsys.readouterr().out
+    assert again.startswith("Nothing to do: what is written is what the returns say.\n1 files")
+    assert again.endswith(said)
+    path = project / changed
+    path.write_bytes(path.read_bytes() + added.encode())
+    assert returns.main([PROGRAMME]) == 0
+    assert "Nothing to do" not in capsys.readouterr().out
