@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import gc
-import hashlib
 import multiprocessing
 import resource
 import signal
@@ -20,7 +19,7 @@ from typing import Any
 from loky import cpu_count
 
 from analysis.sources.returns.problems import Problem
-from analysis.sources.returns.reading import Return, read_return
+from analysis.sources.returns.reading import Return, digest_of, read_return
 from analysis.sources.returns.settings import Asked
 
 MOST_BYTES_OF_MEMORY = 4 * 2**30
@@ -123,6 +122,7 @@ def _read(wire: Connection, other_end: Connection, jobs: Sequence[Job]) -> None:
     faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     most = MOST_BYTES_OF_MEMORY + _bytes_held()
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     with suppress(EOFError):
@@ -139,6 +139,4 @@ def _bytes_held() -> int:
 
 def _unreadable(job: Job) -> Return:
     path, _, name = job
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Return(name, digest, "", (), (Problem("unreadable_file", name, file=name),))
+    return Return(name, digest_of(path), "", (), (Problem("unreadable_file", name, file=name),))

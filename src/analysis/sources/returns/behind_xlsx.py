@@ -10,8 +10,7 @@ from functools import lru_cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from openpyxl.formula.translate import Translator
-from openpyxl.utils import column_index_from_string, get_column_letter
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from analysis.sources.returns.behind import Behind, BehindBook, Place
 from analysis.sources.returns.legacy import encoding_of_font
@@ -19,8 +18,10 @@ from analysis.sources.returns.legacy import encoding_of_font
 Parts = Mapping[str, bytes]
 WORKBOOK = "xl/workbook.xml"
 MOST_COLUMNS = 16_384
+MOST_ALIKE = 256
+"""Programs that save a workbook of one sheet write the same lists of its parts each time."""
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,9})")
-TELLS = re.compile(rb"hidden|<(?:[\w.-]+:)?f[\s/>]|\bt\s*=\s*[\"']e[\"']|&#")
+TELLS = (b"hidden", b"<f", b":f", b'"e"', b"'e'", b"&#")
 """Without any of these a sheet has nothing behind its values but fonts."""
 OLD_FONTS = re.compile(rb"[\"']\s*(?:\.vn|vni-)|&#", re.IGNORECASE)
 
@@ -33,35 +34,44 @@ def behind_xlsx(parts: Parts) -> BehindBook:
     for an archive that is no .xlsx.
     """
     found = {name.lower(): name for name in parts}
-    book = ElementTree.fromstring(parts[found[WORKBOOK]])
-    targets = _targets(parts, found)
+    relations = parts.get(found.get("xl/_rels/workbook.xml.rels", ""), b"")
+    targets, names = _contents(parts[found[WORKBOOK]], relations)
     fonts = _old_fonts(parts.get(found.get("xl/styles.xml", ""), b""))
-    sheets, names = dict[str, Behind](), dict[str, str]()
-    for one in book.iter():
-        kind = _local(one.tag)
-        if kind == "sheet":
-            target = next((v for k, v in one.items() if _local(k) == "id"), "")
-            content = parts.get(found.get(targets.get(target, ""), ""), b"")
-            if content and (fonts or TELLS.search(content)):
-                sheets[one.get("name", "")] = _of_sheet(content, fonts)
-        elif kind == "definedName" and one.get("localSheetId") is None:
-            names[one.get("name", "")] = one.text or ""
+    sheets = dict[str, Behind]()
+    for sheet, target in targets.items():
+        content = parts.get(found.get(target, ""), b"")
+        if content and (fonts or any(sign in content for sign in TELLS)):
+            sheets[sheet] = _of_sheet(content, fonts)
     return BehindBook(sheets, names)
 
 
-def _targets(parts: Parts, found: Mapping[str, str]) -> dict[str, str]:
-    content = parts.get(found.get("xl/_rels/workbook.xml.rels", ""), b"")
-    if not content:
+@lru_cache(MOST_ALIKE)
+def _contents(workbook: bytes, relations: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """In which part is each sheet, by its name, and what do the names of the workbook stand for?"""
+    targets, found, names = _targets(relations), dict[str, str](), dict[str, str]()
+    for one in ElementTree.fromstring(workbook).iter():
+        kind = _local(one.tag)
+        if kind == "sheet":
+            target = next((v for k, v in one.items() if _local(k) == "id"), "")
+            found[one.get("name", "")] = targets.get(target, "")
+        elif kind == "definedName" and one.get("localSheetId") is None:
+            names[one.get("name", "")] = one.text or ""
+    return found, names
+
+
+def _targets(relations: bytes) -> dict[str, str]:
+    if not relations:
         return {}
     return {
         one.get("Id", ""): posixpath.normpath(posixpath.join("/xl", one.get("Target", "")))
         .lstrip("/")
         .lower()
-        for one in ElementTree.fromstring(content)
+        for one in ElementTree.fromstring(relations)
     }
 
 
-def _old_fonts(styles: bytes) -> dict[str, str]:
+@lru_cache(MOST_ALIKE)
+def _old_fonts(styles: bytes) -> Mapping[str, str]:
     """Which styles of cells are in a font of old, by number?"""
     if not OLD_FONTS.search(styles):
         return {}
@@ -129,14 +139,12 @@ def _formula(part: Element, place: Place, shared: dict[str, tuple[Place, str]]) 
     if group not in shared:
         return text
     origin, first = shared[group]
-    moved = Translator(first, _address(origin)).translate_formula(
+    from openpyxl.formula.translate import Translator  # a fifth of a second, and seldom needed
+
+    moved = Translator(first, xl_rowcol_to_cell(*origin)).translate_formula(
         row_delta=place[0] - origin[0], col_delta=place[1] - origin[1]
     )
     return str(moved)
-
-
-def _address(place: Place) -> str:
-    return f"{get_column_letter(place[1] + 1)}{place[0] + 1}"
 
 
 def _is_hidden(one: Element) -> bool:
@@ -145,7 +153,7 @@ def _is_hidden(one: Element) -> bool:
 
 @lru_cache(MOST_COLUMNS)
 def _column(letters: str) -> int:
-    return int(column_index_from_string(letters)) - 1
+    return int(xl_cell_to_rowcol(f"{letters}1")[1])
 
 
 @lru_cache(1024)

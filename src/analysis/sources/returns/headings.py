@@ -48,9 +48,10 @@ def text_of(cell: Any) -> str:
     return str(int(cell)) if whole else str(cell)
 
 
-def years_in(text: str) -> list[str]:
+@lru_cache(MOST_KEPT)
+def years_in(text: str) -> tuple[str, ...]:
     """Which years does a text name? ("Tính đến 31/12/2016" names 2016)"""
-    return [match[1] for match in YEAR.finditer(text)]
+    return tuple(match[1] for match in YEAR.finditer(text))
 
 
 def parts_above(sheet: Sheet, top: int, bottom: int, column: int) -> list[str]:

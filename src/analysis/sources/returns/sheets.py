@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import python_calamine
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from analysis.sources.errors import SourceError
 from analysis.sources.returns.behind import Behind, BehindBook, Place
@@ -73,7 +73,7 @@ class Workbook:
 
 def address(row: int, column: int) -> str:
     """How does a spreadsheet call the cell? Rows and columns count from 0 here."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
+    return str(xl_rowcol_to_cell(row, column))
 
 
 def read_workbook(path: Path) -> Workbook:

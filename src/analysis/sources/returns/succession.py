@@ -72,8 +72,9 @@ def with_changes_told(returns: Sequence[Return], asked: Asked) -> list[Return]:
         ]
         missing = [
             Problem("year_missing", file=one.file, facts={"year": year})
-            for year in (years_owed(one.unit, asked) if one.unit and one.sheets else ())
-            if year not in years_counted(one)
+            for counted_years in ([years_counted(one)] if one.unit and one.sheets else [])
+            for year in years_owed(one.unit, asked)
+            if year not in counted_years
         ]
         told.append(replace(one, problems=(*one.problems, *other, *missing)))
     return told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from openpyxl.utils import column_index_from_string
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from analysis.sources.returns.figures import Figure
 from analysis.sources.returns.layout import Table
@@ -95,4 +95,4 @@ def unseen(sheet: Sheet, table: Table, rows: list[Row]) -> list[Problem]:
 
 def column_of(cell: str) -> int:
     """In which column lies an address such as C7, counted from 0?"""
-    return int(column_index_from_string(cell.rstrip("0123456789"))) - 1
+    return int(xl_cell_to_rowcol(cell)[1])
