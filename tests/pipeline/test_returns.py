@@ -11,7 +11,13 @@ import pandas as pd
 import pytest
 
 from analysis.pipeline import form, returns
+from analysis.pipeline.bench.returns import prepare
 from analysis.pipeline.generate import returns as generated
+from analysis.sources.generated.shapes import shapes
+from analysis.sources.returns.collection import read_collection
+from analysis.sources.returns.nameless import nameless
+from analysis.sources.returns.reports import write_reports
+from analysis.sources.returns.settings import folder_of_returns, read_asked
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = "hcmc-archives-2014-2020"
@@ -92,6 +98,22 @@ def test_made_up_returns_are_read_as_their_truth_has_it(
     expected = counted.groupby(["group", "period", "category"])["persons"].sum()
     assert (found.sort_index() == expected.sort_index()).all()
     assert f"{counted['file'].nunique()} count" in capsys.readouterr().out
+
+
+def test_one_process_and_several_write_the_same_bytes_of_returns_in_all_shapes(
+    tmp_path: Path,
+) -> None:
+    prepare(ROOT, tmp_path, len(shapes()))
+    asked = read_asked("generated-place", tmp_path)
+    folder = folder_of_returns("generated-place", tmp_path)
+    written = []
+    for processes in (1, 3):
+        into = tmp_path / str(processes)
+        write_reports(nameless(read_collection(folder, asked, processes)), into)
+        files = (path for path in into.rglob("*") if path.is_file())
+        written.append({path.relative_to(into): path.read_bytes() for path in files})
+    assert len(written[0]) > len(shapes())
+    assert written[0] == written[1]
 
 
 def test_nothing_is_made_up_for_a_real_programme(
