@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Place = tuple[int, int]
+OLD_FONTS = re.compile(rb"[\"']\s*(?:\.vn|vni-)|&#", re.IGNORECASE)
+"""Without any of these no font of old is named in XML."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
-from analysis.sources.returns.behind import Behind, BehindBook, Place
+from analysis.sources.returns.behind import OLD_FONTS, Behind, BehindBook, Place
 from analysis.sources.returns.legacy import encoding_of_font
 
 Parts = Mapping[str, bytes]
@@ -23,7 +23,6 @@ MOST_ALIKE = 256
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,9})")
 TELLS = (b"hidden", b"<f", b":f", b'"e"', b"'e'", b"&#")
 """Without any of these a sheet has nothing behind its values but fonts."""
-OLD_FONTS = re.compile(rb"[\"']\s*(?:\.vn|vni-)|&#", re.IGNORECASE)
 
 
 def behind_xlsx(parts: Parts) -> BehindBook:

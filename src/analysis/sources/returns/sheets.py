@@ -15,6 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from analysis.sources.errors import SourceError
 from analysis.sources.returns.behind import Behind, BehindBook, Place
+from analysis.sources.returns.behind_ods import CONTENT, behind_ods
 from analysis.sources.returns.behind_xlsx import behind_xlsx
 from analysis.sources.returns.guard import (
     LONGEST_TEXT,
@@ -80,9 +81,9 @@ def read_workbook(path: Path) -> Workbook:
     """What does a file hold?
 
     .xlsx, .xls and .ods are read by calamine, .csv as UTF-8 separated by commas or semicolons.
-    From .xlsx come also fonts, formulas, error values, hidden rows and defined names;
-    of the others calamine tells only which sheets are hidden. Raises UnreadableFile for another
-    kind of file, a broken or protected one, and for what ``require_safe`` refuses.
+    From .xlsx and .ods come also fonts, formulas, error values, hidden rows and columns, from .xlsx
+    defined names; of .xls calamine tells only which sheets are hidden. Raises UnreadableFile
+    for another kind of file, a broken or protected one, and for what ``require_safe`` refuses.
     """
     suffix = path.suffix.lower()
     if suffix in WITH_MACROS:
@@ -98,7 +99,7 @@ def read_workbook(path: Path) -> Workbook:
     parts = require_safe(path.name, content)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        behind = behind_xlsx(parts) if suffix == ".xlsx" else BehindBook()
+        behind = _behind(suffix, parts)
         return Workbook(tuple(_sheets(book, behind.sheets)), behind.names)
     except python_calamine.PasswordError as error:
         raise LockedFile(f"{path.name} is locked with a password: save it without.") from error
@@ -109,6 +110,12 @@ def read_workbook(path: Path) -> Workbook:
         raise UnreadableFile(
             f"{path.name} cannot be read as {suffix} ({told}): open it and save it as .xlsx."
         ) from error
+
+
+def _behind(suffix: str, parts: Mapping[str, bytes]) -> BehindBook:
+    if suffix != ".xlsx" and CONTENT in parts:
+        return behind_ods(parts)
+    return behind_xlsx(parts) if parts or suffix == ".xlsx" else BehindBook()
 
 
 def _sheets(

@@ -23,7 +23,8 @@ def set_aside(returns: Iterable[Return], asked: Asked) -> SetAside:
     after.
     """
     found: dict[tuple[str, str], str] = {}
-    reported = {one.unit: years_reported(one) for one in returns}
+    changed = asked.known_units.changed
+    reported = {one.unit: years_reported(one) for one in returns if one.unit in changed}
     for year in map(str, asked.settings["years"]):
         present = {unit for unit, years in reported.items() if year in years}
         existing = asked.known_units.codes_in(year)
