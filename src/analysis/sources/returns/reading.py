@@ -83,6 +83,8 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
     if made_for != asked.programme:
         facts = {"programme": asked.programme}
         problems.append(Problem("other_programme", made_for, facts=facts))
+    if not book.seen:
+        problems.append(Problem("seen_in_part"))
     for sheet in book.sheets:
         if sheet.name in own:
             sheets.append(_unread(sheet))

@@ -66,10 +66,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets of a file, and the names that it defines: name to "'sheet'!$A$1" or a text."""
+    """The sheets of a file, and the names that it defines: name to "'sheet'!$A$1" or a text.
+
+    ``seen``: whether what lies behind the values could be seen, where the format keeps such.
+    """
 
     sheets: tuple[Sheet, ...]
     names: Mapping[str, str] = field(default_factory=dict)
+    seen: bool = True
 
 
 def address(row: int, column: int) -> str:
@@ -100,7 +104,7 @@ def read_workbook(path: Path) -> Workbook:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         behind = _behind(suffix, parts)
-        return Workbook(tuple(_sheets(book, behind.sheets)), behind.names)
+        return Workbook(tuple(_sheets(book, behind.sheets)), behind.names, bool(parts))
     except python_calamine.PasswordError as error:
         raise LockedFile(f"{path.name} is locked with a password: save it without.") from error
     except (UnreadableFile, KeyboardInterrupt, SystemExit):
