@@ -100,6 +100,8 @@ def check_sums(table: Table, figures: Sequence[Figure]) -> list[Problem]:
     for figure in figures:
         by_column.setdefault(figure.column.at, []).append(figure)
     found = [problem for column in by_column.values() for problem in _down(column)]
+    if not table.sums:
+        return found
     at = {(figure.row.at, figure.column.at): figure for figure in figures}
     for row in dict.fromkeys(figure.row.at for figure in figures):
         for left, right in table.sums:

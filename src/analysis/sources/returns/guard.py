@@ -138,13 +138,14 @@ def _require_safe_archive(name: str, content: bytes) -> dict[str, bytes]:
             f"{name} holds {size:,} bytes, expected at most {MOST_BYTES:,}, in {len(parts):,} "
             f"parts, expected at most {MOST_PARTS:,}: send the table alone."
         )
-    if any(_leaves(one) for one in names) or len(set(names)) < len(names):
+    faults = set(map(_fault_in, names))
+    if UnsafeFile in faults or len(set(names)) < len(names):
         raise UnsafeFile(f"{name} has parts with a path out of it, or twice the same.")
     if any(part.flag_bits & 1 for part in parts):
         raise LockedFile(f"{name} is locked with a password: save it without.")
-    if any(MACROS.search(one) for one in names):
+    if MacroFile in faults:
         raise MacroFile(f"{name} holds macros: save it without.")
-    if any(LINKS.search(one) for one in names):
+    if LinkedFile in faults:
         raise LinkedFile(f"{name} is linked to other files or holds such: copy the table alone.")
     kept = dict[str, bytes]()
     for part in parts:
@@ -157,9 +158,14 @@ def _require_safe_archive(name: str, content: bytes) -> dict[str, bytes]:
     return kept
 
 
-def _leaves(path: str) -> bool:
+@lru_cache(MOST_ALIKE)
+def _fault_in(path: str) -> type[UnreadableFile] | None:
     steps = path.replace("\\", "/").split("/")
-    return path.startswith(("/", "\\")) or ".." in steps or ":" in steps[0] or "\0" in path
+    if path.startswith(("/", "\\")) or ".." in steps or ":" in steps[0] or "\0" in path:
+        return UnsafeFile
+    if MACROS.search(path):
+        return MacroFile
+    return LinkedFile if LINKS.search(path) else None
 
 
 def _packed(archive: bytes, part: zipfile.ZipInfo) -> Packed:
@@ -217,9 +223,8 @@ def _area(sheet: bytes) -> int:
     places = PLACE.findall(sheet)
     if any(len(letters) > 3 for letters, _ in places):
         return MOST_CELLS + 1
-    widths = (
-        xl_cell_to_rowcol(f"{one.decode()}1")[1] + 1 for one in {letters for letters, _ in places}
-    )
+    columns = {letters.decode() for letters, _ in places}
+    widths = (xl_cell_to_rowcol(f"{one}1")[1] + 1 for one in columns)
     rows = [int(row) for _, row in places] or [int(row) for row in ROW.findall(sheet)]
     return max(widths, default=1) * max(rows, default=0)
 

@@ -19,6 +19,8 @@ MOST_ROWS_ABOVE = 20
 
 def repeated(sheets: Mapping[str, Sequence[Figure]]) -> list[Problem]:
     """Which sheets hold figures of bodies that another sheet holds too?"""
+    if sum(map(bool, sheets.values())) < 2:
+        return []
     seen: dict[tuple[str, ...], str] = {}
     found = dict[str, str]()
     for sheet, figures in sheets.items():
