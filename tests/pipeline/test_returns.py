@@ -11,7 +11,13 @@ import pandas as pd
 import pytest
 
 from analysis.pipeline import form, returns
+from analysis.pipeline.bench.returns import prepare
 from analysis.pipeline.generate import returns as generated
+from analysis.sources.generated.shapes import shapes
+from analysis.sources.returns.collection import read_collection
+from analysis.sources.returns.nameless import nameless
+from analysis.sources.returns.reports import write_reports
+from analysis.sources.returns.settings import folder_of_returns, read_asked
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = "hcmc-archives-2014-2020"
@@ -94,9 +100,51 @@ def test_made_up_returns_are_read_as_their_truth_has_it(
     assert f"{counted['file'].nunique()} count" in capsys.readouterr().out
 
 
+def test_one_process_and_several_write_the_same_bytes_of_returns_in_all_shapes(
+    tmp_path: Path,
+) -> None:
+    prepare(ROOT, tmp_path, len(shapes()))
+    asked = read_asked("generated-place", tmp_path)
+    folder = folder_of_returns("generated-place", tmp_path)
+    written = []
+    for processes in (1, 3):
+        into = tmp_path / str(processes)
+        write_reports(nameless(read_collection(folder, asked, processes)), into)
+        files = (path for path in into.rglob("*") if path.is_file())
+        written.append({path.relative_to(into): path.read_bytes() for path in files})
+    assert len(written[0]) > len(shapes())
+    assert written[0] == written[1]
+
+
 def test_nothing_is_made_up_for_a_real_programme(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert generated.main([PROGRAMME]) == 1
     assert "is not marked `generated: true`" in capsys.readouterr().err
     assert not (project / "data" / "raw" / PROGRAMME / "GENERATED").exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "added"),
+    [
+        (f"data/raw/{PROGRAMME}/returns/12.xlsx", "\n"),
+        ("data/raw/terms.csv", "column,note,Điều cần nói thêm\n"),
+        ("data/raw/programmes.yml", "\n"),
+        (f"data/processed/{PROGRAMME}/returns/totals.csv", "\n"),
+    ],
+)
+def test_returns_are_read_again_when_a_file_has_changed_and_only_then(
+    project: Path, capsys: pytest.CaptureFixture[str], changed: str, added: str
+) -> None:
+    assert form.main([PROGRAMME]) == 0
+    fill(project, "Đơn vị Một", 12)
+    assert returns.main([PROGRAMME]) == 0
+    said = capsys.readouterr().out.partition("\n1 files")[2]
+    assert returns.main([PROGRAMME]) == 0
+    again = capsys.readouterr().out
+    assert again.startswith("Nothing to do: what is written is what the returns say.\n1 files")
+    assert again.endswith(said)
+    path = project / changed
+    path.write_bytes(path.read_bytes() + added.encode())
+    assert returns.main([PROGRAMME]) == 0
+    assert "Nothing to do" not in capsys.readouterr().out

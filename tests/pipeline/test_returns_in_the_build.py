@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
 import openpyxl
 import pandas as pd
 import pytest
-from tests.pipeline.conftest import Copy, tasks
+from tests.pipeline.cluster.conftest import DaskCluster
+from tests.pipeline.conftest import ROOT, Copy, tasks
 
 from analysis.sources.generated.place import make_returns
 
@@ -109,6 +112,24 @@ def test_a_return_more_makes_anew_what_rests_on_returns_and_nothing_else(place: 
     code, output = place.build()
     assert code == 0, output
     assert place.bytes_of("reports") == before
+
+
+def test_returns_read_on_a_cluster_give_the_same_bytes_as_alone(
+    place: Copy, tmp_path: Path
+) -> None:
+    folders = ("reports", "build/executed", "data/processed")
+    alone = {folder: place.bytes_of(folder) for folder in folders}
+    step = f"returns-{PLACE}"
+    (place.root / "build" / "executed" / f"{step}.ipynb").unlink()
+    shutil.rmtree(place.root / "data" / "processed" / SOURCE)
+    with closing(DaskCluster(tmp_path, {**os.environ, "PYTHONPATH": str(ROOT / "src")})) as dask:
+        dask.join("one")
+        dask.wait_for(1)
+        place.environment["WORKERS"] = dask.address
+        code, output = place.build()
+    assert code == 0, output
+    assert f"returns[{PLACE}]" in tasks(output, "done")
+    assert {folder: place.bytes_of(folder) for folder in folders} == alone
 
 
 def test_when_returns_go_nothing_is_left_of_them_and_nothing_else_has_changed(

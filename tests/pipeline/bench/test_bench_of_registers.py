@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from analysis.pipeline.bench import register
-from analysis.pipeline.bench.register import OURS, PLAIN, Counted, asked_of, register_report
+from analysis.pipeline.bench.measure import Counted
+from analysis.pipeline.bench.register import OURS, PLAIN, asked_of, register_report
 from analysis.sources.generated.register import write_register
 from analysis.sources.register.counting import Counts, count_register
 from analysis.sources.register.engine import frame_of

@@ -68,12 +68,12 @@ def test_without_a_font_the_text_itself_tells_its_encoding(table: dict[str, str]
 
 
 def test_what_is_vietnamese_already_stays_as_it_is() -> None:
-    assert encodings_fitting(WORDS) == ["unicode"]
+    assert encodings_fitting(WORDS) == ("unicode",)
     assert decode_cell(WORDS, "Times New Roman", "unicode") == (WORDS, "unicode")
 
 
 def test_a_word_that_fits_two_encodings_follows_the_cells_around_it() -> None:
-    assert encodings_fitting("Sè") == ["unicode", "tcvn3"]
+    assert encodings_fitting("Sè") == ("unicode", "tcvn3")
     assert decode_cell("Sè", "", "tcvn3") == ("Số", "tcvn3")
     assert decode_cell("Sè", "", "unicode") == ("Sè", "unicode")
 

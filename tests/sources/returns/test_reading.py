@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
+from analysis.sources.generated.drafts import Grid
+from analysis.sources.generated.workbooks import as_ods, zipped
 from analysis.sources.returns.guard import TooLargeFile
 from analysis.sources.returns.reading import Return, read_return
 from analysis.sources.returns.settings import Asked
@@ -354,7 +357,7 @@ def test_two_tables_on_two_sheets_are_both_read(send: Send) -> None:
     assert kinds(one) == []
 
 
-def test_an_old_xls_is_read(folder: Path, asked: Asked) -> None:
+def test_an_old_xls_is_read_and_told_that_not_all_of_it_is_seen(folder: Path, asked: Asked) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("Bieu")
     for at, row in enumerate([*TITLES, HEAD, *ROWS]):
@@ -362,7 +365,7 @@ def test_an_old_xls_is_read(folder: Path, asked: Asked) -> None:
             sheet.write(at, column, cell)
     book.save(str(folder / "a.xls"))
     one = read_return(folder / "a.xls", asked, "a.xls")
-    assert (said(one), one.unit, kinds(one)) == (SAID, "unit_a", [])
+    assert (said(one), one.unit, kinds(one)) == (SAID, "unit_a", [("seen_in_part", "")])
 
 
 @pytest.mark.parametrize("separator", [",", ";"])
@@ -465,3 +468,36 @@ def test_rows_read_and_refused_and_around_are_the_rows_of_the_file(
         assert sum(map(states.count, ("read", "refused", "around"))) == len(states)
         figures_in = {figure.row.at for figure in sheet.figures}
         assert figures_in == {row.at for row in sheet.rows if sheet.state(row) == "read"}
+
+
+ODS = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:automatic-styles><style:style style:name="ce2" style:family="table-cell">
+<style:text-properties style:font-name=".VnTime"/></style:style></office:automatic-styles>
+<office:body><office:spreadsheet><table:table table:name="Biểu">
+<table:table-column table:number-columns-repeated="2"/>
+<table:table-column table:visibility="collapse" table:default-cell-style-name="ce2"/>
+<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>
+<table:table-row table:visibility="collapse" table:number-rows-repeated="2">
+<table:table-cell table:number-columns-repeated="2" table:formula="of:=[.D1]+1"
+ office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>Së</text:p></table:table-cell>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_of_an_ods_what_is_repeated_is_hidden_computed_and_typed_in_each_of_its_places(
+    folder: Path,
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(as_ods([Grid([["x"]])]))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content = ODS.replace("\n", "").encode()
+    (folder / "a.ods").write_bytes(zipped({**parts, "content.xml": content}))
+    [sheet] = read_workbook(folder / "a.ods").sheets
+    assert sheet.rows[3:] == ((5, 5, "Sở"), (5, 5, "Sở"))
+    assert sheet.hidden_rows == {3, 4}
+    assert sheet.hidden_columns == {2}
+    assert dict(sheet.formulas) == {(row, at): "=[.D1]+1" for row in (3, 4) for at in (0, 1)}
+    assert dict(sheet.legacy) == {(3, 2): "tcvn3", (4, 2): "tcvn3"}

@@ -14,6 +14,7 @@ from analysis.pipeline.bench.measure import BUILD, Measured, measured
 from analysis.pipeline.bench.provinces import build_provinces
 from analysis.pipeline.bench.register import measure_register, register_report
 from analysis.pipeline.bench.report import COLD, NOTHING, SHOWN, report
+from analysis.pipeline.bench.returns import measure_returns, returns_report
 from analysis.pipeline.bench.route import COMMANDS, LIMIT, OURS
 from analysis.pipeline.bench.watched import saved_and_shown
 from analysis.pipeline.workers import processes
@@ -34,8 +35,8 @@ PAGE = "hcmc-archives-2014-2020.vi.html"
 def main(arguments: list[str]) -> int:
     """How long does each route take? They are measured in turn, in a built copy of the project.
 
-    Or, asked for: registers, generated briefings as many as wanted, one project on ever more
-    workers.
+    Or, asked for: registers, returns of units, generated briefings as many as wanted, one project
+    on ever more workers.
     """
     options = _options(arguments)
     if options.register:
@@ -44,6 +45,12 @@ def main(arguments: list[str]) -> int:
         print(register_report(counted, options.rounds))
         return 0
     root = project_root()
+    if options.returns:
+        asked = (options.returns, options.processes, options.rounds)
+        with tempfile.TemporaryDirectory() as folder:
+            taken_by_returns = measure_returns(root, Path(folder), *asked)
+        print(returns_report(taken_by_returns, *asked))
+        return 0
     if options.briefings:
         print(build_provinces(root, root / INTO / str(options.briefings), options.briefings))
         return 0
@@ -77,6 +84,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=processes())
     parser.add_argument("--briefings", type=int, help="so many of generated places, predicted")
     parser.add_argument("--workers", type=int, nargs="+", help="a cluster of so many, in turn")
+    parser.add_argument("--returns", type=int, help="so many returns, read and audited")
     parser.add_argument(
         "--register", type=int, nargs="+", default=[], metavar="ROWS",
         help="measure registers of so many rows instead of notebooks",

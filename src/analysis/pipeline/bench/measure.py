@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -24,6 +25,13 @@ class Measured:
 
     seconds: float
     peak_mib: float
+
+
+@dataclass(frozen=True)
+class Counted(Measured):
+    """Besides, the seconds of all cores that went into it: what a busy machine leaves as it is."""
+
+    core_seconds: float
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -64,6 +72,18 @@ def measured(
     if process.returncode:
         sys.exit((folder / "build" / "bench.log").read_text(encoding="utf-8"))
     return Measured(seconds, peak / 1024)
+
+
+def counted(arguments: Sequence[str], folder: Path) -> Counted:
+    """The same, with the seconds of cores that the command and what it started took."""
+    before = _core_seconds()
+    one = measured(arguments, folder)
+    return Counted(**vars(one), core_seconds=_core_seconds() - before)
+
+
+def _core_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def memory_of_session(leader: int) -> int:

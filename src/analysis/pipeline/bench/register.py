@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime
 import os
 import platform
-import resource
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from analysis.metrics.register.flows import flows, stocks
 from analysis.metrics.register.rates import rates
-from analysis.pipeline.bench.measure import Measured, measured
+from analysis.pipeline.bench.measure import Counted, counted
 from analysis.sources.generated.people import GROUPS
 from analysis.sources.generated.register import FIRST, LAST, write_register
 from analysis.sources.register.counting import KEYS, count_register
@@ -32,13 +31,6 @@ SECONDS, MIB, TIMES = 10.0, 2048.0, 1.5
 NATION = 2_200_000
 UNITS_OF_A_NATION = 3_321
 FAULTS_OF_EACH = 500
-
-
-@dataclass(frozen=True)
-class Counted(Measured):
-    """Besides, the seconds of all cores that went into it: what a busy machine leaves as it is."""
-
-    core_seconds: float
 
 
 def measure_register(
@@ -57,17 +49,10 @@ def measure_register(
         for number in range(1, rounds + 1):
             for route in (OURS, PLAIN):
                 command = ("-m", "analysis.pipeline.bench.register", route, str(made / "register"))
-                before = _core_seconds()
-                one = measured(command, folder)
-                spent = _core_seconds() - before
-                taken.setdefault((size, route), []).append(Counted(**vars(one), core_seconds=spent))
+                one = counted(command, folder)
+                taken.setdefault((size, route), []).append(one)
                 print(f"round {number}: {size} rows, {route}: {one.seconds:.1f} s", flush=True)
     return taken
-
-
-def _core_seconds() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def register_report(taken: Mapping[tuple[int, str], Sequence[Counted]], rounds: int) -> str:

@@ -19,10 +19,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog='make generate GENERATE="returns …"', description=__doc__)
     parser.add_argument("programme", help="an id of data/raw/programmes.yml: generated-…")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--returns", type=int, help="so many, one a unit; else one a shape")
     asked = parser.parse_args(arguments)
     root = project_root()
     try:
-        truth = make_returns(asked.programme, root, asked.seed)
+        truth = make_returns(asked.programme, root, asked.seed, asked.returns)
     except (SourceError, KeyError) as fault:
         print(fault.args[0], file=sys.stderr)
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,13 +49,15 @@ class Sent(NamedTuple):
         return not any(wordings()[kind]["blocking"] for kind in self.shape.problems)
 
 
-def make_returns(programme: str, root: Path, seed: int = 1) -> pd.DataFrame:
+def make_returns(
+    programme: str, root: Path, seed: int = 1, returns: int | None = None
+) -> pd.DataFrame:
     """What did the units of a generated programme send, and what is the truth of it?
 
     Writes the mark of generated data, the list of units and one return for each shape into
-    data/raw/<programme>/. One row a figure of the truth: file, shape, counts (yes or no), unit,
-    group, period, category, persons. Equal seeds, equal bytes. Raises SourceError for a programme
-    that is not marked as generated.
+    data/raw/<programme>/, or as many ``returns`` as asked for, the shapes taken in turn. One row a
+    figure of the truth: file, shape, counts (yes or no), unit, group, period, category, persons.
+    Equal seeds, equal bytes. Raises SourceError for a programme that is not marked as generated.
     """
     settings = read_programme(programme, root)
     if settings.get("generated") is not True:
@@ -65,7 +68,8 @@ def make_returns(programme: str, root: Path, seed: int = 1) -> pd.DataFrame:
     folder = folder_of_returns(programme, root)
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / MARK).write_text(TOLD, encoding="utf-8")
-    every, groups = shapes(), settings["returns"]["groups"]
+    groups, known = settings["returns"]["groups"], shapes()
+    every = list(islice(cycle(known), len(known) if returns is None else returns))
     units = [
         (f"unit_{n:03}", f"Đơn vị Mẫu {n:03}", f"Sample unit {n:03}", groups[n % len(groups)])
         for n in range(1, len(every) + 3)

@@ -83,6 +83,7 @@ FILES: tuple[Made, ...] = (
     ("tcvn3-by-its-font", ".xlsx", "legacy_text", _old(TYPED, ".VnTime")),
     ("tcvn3-capitals", ".xlsx", "legacy_text", _old(TYPED, ".VnTimeH", capitals=True)),
     ("tcvn3-by-its-text", ".ods", "legacy_text", _old(TYPED, "")),
+    ("tcvn3-capitals-ods", ".ods", "legacy_text", _old(TYPED, ".VnTimeH", capitals=True)),
     ("tcvn3-csv", ".csv", "legacy_text", _csv_of_old_text),
     ("vni-by-its-font", ".xlsx", "legacy_text", _old(TYPED_VNI, "VNI-Times")),
     ("vni-by-its-text", ".ods", "legacy_text", _old(TYPED_VNI, "")),

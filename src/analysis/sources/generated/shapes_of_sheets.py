@@ -64,6 +64,8 @@ SHEETS: tuple[Made, ...] = (
     ("a-sheet-a-year", ".xlsx", "", _by_year),
     ("hidden-row", ".xlsx", "hidden_row", _hidden(True)),
     ("hidden-column", ".xlsx", "hidden_column", _hidden(False)),
+    ("hidden-row-ods", ".ods", "hidden_row", _hidden(True)),
+    ("hidden-column-ods", ".ods", "hidden_column", _hidden(False)),
     ("hidden-sheet", ".xlsx", "hidden_sheet", _beside(True, [["ghi chú nội bộ"]])),
     ("sheet-of-remarks", ".xlsx", "sheet_without_table", _beside(False, [["ghi chú"]])),
     ("empty-sheet", ".xlsx", "", _beside(False, [])),

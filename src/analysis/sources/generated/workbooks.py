@@ -19,8 +19,9 @@ ZIPPED = (2026, 1, 1, 0, 0, 0)
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text")
+    for name in ("office", "style", "table", "text")
 )
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 Saved = Callable[[Sequence[Grid]], bytes]
 
 
@@ -54,16 +55,23 @@ def as_xlsx(grids: Sequence[Grid]) -> bytes:
 
 
 def as_ods(grids: Sequence[Grid]) -> bytes:
-    """Which OpenDocument holds these sheets? Cells and merged cells."""
+    """Which OpenDocument holds these sheets? With fonts, merged cells, formulas, what is hidden."""
     tables = "".join(
         f'<table:table table:name="{escape(grid.name)}">'
+        + "".join(_ods_column(grid, at) for at in range(max(map(len, grid.rows), default=0)))
         + "".join(_ods_row(grid, at) for at in range(len(grid.rows)))
         + "</table:table>"
         for grid in grids
     )
+    styles = "".join(
+        f'<style:style style:name="{escape(font)}" style:family="table-cell">'
+        f'<style:text-properties style:font-name="{escape(font)}"/></style:style>'
+        for font in sorted({grid.font for grid in grids} - {""})
+    )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES} '
-        f'office:version="1.3"><office:body><office:spreadsheet>{tables}</office:spreadsheet>'
+        f'xmlns:calcext="{CALC}" office:version="1.3"><office:automatic-styles>{styles}'
+        f"</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet>"
         "</office:body></office:document-content>"
     )
     manifest = (
@@ -105,25 +113,41 @@ def _ods_row(grid: Grid, at: int) -> str:
     spans = {(a, b): (c - a + 1, d - b + 1) for a, b, c, d in grid.merged}
     width = max(len(row) for row in grid.rows)
     cells = (*grid.rows[at], *[""] * (width - len(grid.rows[at])))
-    return (
-        "<table:table-row>"
-        + "".join(
-            _ods_cell(cell, spans.get((at, column)), (at, column) in covered)
-            for column, cell in enumerate(cells)
+    told = "".join(
+        _ods_cell(
+            *grid.formulas.get((at, column), ("", cell)),
+            spans.get((at, column)),
+            (at, column) in covered,
         )
-        + "</table:table-row>"
+        for column, cell in enumerate(cells)
     )
+    return f"<table:table-row{_ods_hidden(at in grid.hidden_rows)}>{told}</table:table-row>"
 
 
-def _ods_cell(cell: Any, span: tuple[int, int] | None, is_covered: bool) -> str:
+def _ods_column(grid: Grid, at: int) -> str:
+    look = f' table:default-cell-style-name="{escape(grid.font)}"' if grid.font else ""
+    return f"<table:table-column{look}{_ods_hidden(at in grid.hidden_columns)}/>"
+
+
+def _ods_hidden(hidden: bool) -> str:
+    return ' table:visibility="collapse"' if hidden else ""
+
+
+def _ods_cell(formula: str, cell: Any, span: tuple[int, int] | None, is_covered: bool) -> str:
     name = "table:covered-table-cell" if is_covered else "table:table-cell"
     spanned = ""
     if span:
         spanned = f' table:number-rows-spanned="{span[0]}" table:number-columns-spanned="{span[1]}"'
-    if cell in ("", None):
+    if formula:
+        spanned += f' table:formula="of:{escape(formula)}"'
+    if cell in ("", None) and not formula:
         return f"<{name}{spanned}/>"
-    if isinstance(cell, int | float):
+    if cell is None or str(cell).startswith("#"):
+        kind = 'office:value-type="string" office:string-value=""'
+        kind += ' calcext:value-type="error"' if cell else ""
+    elif isinstance(cell, int | float):
         kind = f'office:value-type="float" office:value="{cell}"'
     else:
         kind = 'office:value-type="string"'
-    return f"<{name}{spanned} {kind}><text:p>{escape(str(cell))}</text:p></{name}>"
+    shown = "" if cell is None else escape(str(cell))
+    return f"<{name}{spanned} {kind}><text:p>{shown}</text:p></{name}>"

@@ -22,11 +22,7 @@ def reporting_unit(
     is found.
     """
     said = [sheet.rows[named[0]][named[1]]] if named else _after_term(sheet, top, asked)
-    names = {
-        term_key(str(unit[lang])): str(unit["code"])
-        for unit in asked.known_units.listed.sort_values("valid_from").to_dict("records")
-        for lang in ("vi", "en")
-    }
+    names = asked.code_of_name
     written = [text_of(cell) for cell in said if cell != ""]
     if not written and names:
         above = [text_of(cell) for row in sheet.rows[:top] for cell in row if cell != ""]
@@ -38,8 +34,8 @@ def reporting_unit(
         return codes[0], []
     if not written:
         return "", []
-    near = ", ".join(asked.units["vi"].head(3))
-    return "", [Problem("unknown_reporting_unit", " / ".join(written), facts={"nearest": near})]
+    facts = {"nearest": asked.first_units}
+    return "", [Problem("unknown_reporting_unit", " / ".join(written), facts=facts)]
 
 
 def _after_term(sheet: Sheet, top: int, asked: Asked) -> list[str]:

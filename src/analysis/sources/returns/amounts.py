@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from analysis.sources.errors import MalformedNumber
 from analysis.sources.numbers import parse_printed
-from analysis.sources.returns.terms import SCALES, Terms
+from analysis.sources.returns.terms import MOST_KEPT, SCALES, Terms
 
 State = Literal["number", "none", "not_applicable", "not_reported", "refused"]
 ERRORS = re.compile(r"#(REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!)|Err:\d+")
@@ -29,6 +30,7 @@ class Amount:
     problem: str = ""
 
 
+@lru_cache(MOST_KEPT, typed=True)
 def read_amount(cell: Any, unit: str, terms: Terms) -> Amount:
     """Which amount does a cell hold?
 

@@ -1,21 +1,23 @@
-"""What lies behind the values of an .xlsx: fonts, errors, formulas, what is hidden?"""
+"""What lies behind the values of a sheet: fonts, errors, formulas, what is hidden?"""
 
 from __future__ import annotations
 
-import io
-import warnings
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import openpyxl
 
 Place = tuple[int, int]
+OLD_FONTS = re.compile(rb"[\"']\s*(?:\.vn|vni-)|&#", re.IGNORECASE)
+"""Without any of these no font of old is named in XML."""
 
 
 @dataclass(frozen=True)
 class Behind:
-    """What lies behind the values of an .xlsx sheet: fonts, errors, formulas, what is hidden."""
+    """What lies behind the values of a sheet. Rows and columns count from 0.
+
+    ``fonts`` are those of cells in a font of old, ``errors`` how a cell shows that its formula
+    failed, ``formulas`` are as the program writes them ("=" where the file keeps them otherwise).
+    """
 
     fonts: Mapping[Place, str] = field(default_factory=dict)
     errors: Mapping[Place, str] = field(default_factory=dict)
@@ -24,46 +26,9 @@ class Behind:
     hidden_columns: frozenset[int] = frozenset()
 
 
-def behind_of(content: bytes) -> tuple[dict[str, Behind], dict[str, str]]:
-    """What lies behind each sheet, and which names does the workbook define?"""
-    with warnings.catch_warnings(action="ignore"):
-        book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
-    return (
-        {sheet.title: _of_sheet(sheet) for sheet in book.worksheets},
-        {name: str(defined.attr_text) for name, defined in book.defined_names.items()},
-    )
+@dataclass(frozen=True)
+class BehindBook:
+    """What lies behind each sheet, by its name, and the names that the workbook defines."""
 
-
-def errors_of(content: bytes) -> dict[str, dict[Place, str]]:
-    """Which formulas were calculated to an error, by sheet? Reads the file once more."""
-    with warnings.catch_warnings(action="ignore"):
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-    return {
-        sheet.title: {
-            (cell.row - 1, cell.column - 1): str(cell.value)
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.data_type == "e"
-        }
-        for sheet in book.worksheets
-    }
-
-
-def _of_sheet(sheet: Any) -> Behind:
-    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    at = {(cell.row - 1, cell.column - 1): cell for cell in cells}
-    hidden_columns = [
-        column - 1
-        for span in sheet.column_dimensions.values()
-        if span.hidden
-        for column in range(span.min, span.max + 1)
-    ]
-    return Behind(
-        fonts={place: cell.font.name or "" for place, cell in at.items()},
-        errors={place: str(cell.value) for place, cell in at.items() if cell.data_type == "e"},
-        formulas={place: str(cell.value) for place, cell in at.items() if cell.data_type == "f"},
-        hidden_rows=frozenset(
-            row - 1 for row, dimension in sheet.row_dimensions.items() if dimension.hidden
-        ),
-        hidden_columns=frozenset(hidden_columns),
-    )
+    sheets: Mapping[str, Behind] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)

@@ -49,5 +49,6 @@ def covered(units: Iterable[str], group: str, year: str, collection: Collection)
         listed = known.existing(year)
         codes = frozenset(listed.loc[listed["group"] == group, "code"])
     told = {*units}
-    through = {code for code in codes - told if known.relatives(code) & (told - existing)}
+    waiting = (codes - told) & known.changed
+    through = {code for code in waiting if known.relatives(code) & (told - existing)}
     return len(codes & told) + len(through), len(codes)

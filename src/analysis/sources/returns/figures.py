@@ -16,6 +16,8 @@ from analysis.sources.returns.settings import Asked
 from analysis.sources.returns.sheets import Sheet, address
 from analysis.sources.returns.terms import SCALES
 
+NOTHING = Decimal(0)
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -60,11 +62,11 @@ def _figure(
     sheet: Sheet, row: Row, column: Column, unit: str, asked: Asked
 ) -> tuple[Figure, Problem | None]:
     cell, place = sheet.rows[row.at][column.at], (row.at, column.at)
-    where, computed = address(*place), place in sheet.formulas
+    computed = place in sheet.formulas
     if computed and cell == "":
         kind = "formula_without_value" if row.kind == "body" else "total_not_calculated"
         state: State = "refused" if row.kind == "body" else "not_reported"
-        found = Problem(kind, sheet.formulas[place], where)
+        found = Problem(kind, sheet.formulas[place], address(*place))
         return Figure(row, column, Amount(None, state)), found
     amount = read_amount(cell, unit, asked.terms)
     figure = Figure(row, column, amount)
@@ -74,9 +76,9 @@ def _figure(
         value = "" if amount.value is None else plain(amount.value)
         wanted = unit_name(SCALES[unit][0], asked)
         facts: dict[str, str | Mapping[str, str]] = {"value": value, "unit": wanted}
-        return figure, Problem(amount.problem, text_of(cell), where, facts=facts)
+        return figure, Problem(amount.problem, text_of(cell), address(*place), facts=facts)
     if computed and row.kind == "body":
-        return figure, Problem("computed_cell", sheet.formulas[place], where)
+        return figure, Problem("computed_cell", sheet.formulas[place], address(*place))
     return figure, None
 
 
@@ -98,6 +100,8 @@ def check_sums(table: Table, figures: Sequence[Figure]) -> list[Problem]:
     for figure in figures:
         by_column.setdefault(figure.column.at, []).append(figure)
     found = [problem for column in by_column.values() for problem in _down(column)]
+    if not table.sums:
+        return found
     at = {(figure.row.at, figure.column.at): figure for figure in figures}
     for row in dict.fromkeys(figure.row.at for figure in figures):
         for left, right in table.sums:
@@ -107,6 +111,8 @@ def check_sums(table: Table, figures: Sequence[Figure]) -> list[Problem]:
 
 
 def _down(column: Sequence[Figure]) -> list[Problem]:
+    if all(figure.row.kind == "body" or counted(figure) is None for figure in column):
+        return []
     found = list[Problem]()
     heads = [figure for figure in column if figure.row.kind == "group"]
     inside = {head.row.at: _bodies_of(head, column) for head in heads}
@@ -147,7 +153,7 @@ def _differs(whole: Figure, parts: Sequence[Figure]) -> list[Problem]:
 
 def counted(figure: Figure) -> Decimal | None:
     """What does a figure add to a sum? None where that is not known."""
-    return Decimal(0) if figure.amount.state == "none" else figure.amount.value
+    return NOTHING if figure.amount.state == "none" else figure.amount.value
 
 
 def refused_rows(rows: Iterable[Row], figures: Iterable[Figure]) -> set[int]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-from openpyxl.utils import column_index_from_string
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from analysis.sources.errors import SourceError
 
@@ -17,19 +20,27 @@ MOST_BYTES = 50_000_000
 MOST_CELLS = 1_000_000
 MOST_PARTS = 2_000
 LONGEST_TEXT = 32_767
-CHUNK = 1 << 20
+LOCAL = struct.Struct("<4s4xH16xHH")
+"""What stands before a part of an archive: sign, method, how long its name and the rest are."""
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+MOST_ALIKE, MOST_KEPT_OF_A_PART = 256, 1 << 16
+"""So many parts are kept once they are checked, none larger: workbooks look alike."""
+IN_XML = (".xml", ".rels", ".vml")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TABLE, OFFICE = (
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("table", "office")
 )
 DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,7})([0-9]{1,9})"')
+PLACE = re.compile(rb"""r\s*=\s*["']([A-Z]{1,7})([0-9]{1,9})["']""")
+"""Where a cell stands: nothing else in a sheet has one address under a name that ends so."""
 ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]{1,9})"')
 LINKED = re.compile(
     rb'TargetMode="External"[^>]*?(?:externalLink|oleObject|package|attachedTemplate|image)'
     rb'|(?:externalLink|oleObject|package|attachedTemplate|image)"[^>]*?TargetMode="External"'
     rb"|<table:table-source|<office:dde-source|<table:database-source"
 )
+SIGNS_OF_LINKS = (b'TargetMode="External"', b"table-source", b"dde-source", b"database-source")
+"""Without any of these there is no link: looked for first, as most parts have none."""
 MACROS = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|macrosheets/|Basic/|Scripts/)", re.IGNORECASE
 )
@@ -81,8 +92,17 @@ class TooLongCell(UnreadableFile):
     kind = "too_long_cell"
 
 
-def require_safe(name: str, content: bytes) -> None:
-    """Is there nothing in the file that a return never has?
+class Packed(NamedTuple):
+    """A part as it lies in an archive, and what is said there of what it holds."""
+
+    content: bytes
+    method: int
+    size: int
+    sum: int
+
+
+def require_safe(name: str, content: bytes) -> Mapping[str, bytes]:
+    """Is there nothing in the file that a return never has? Its parts in XML, unpacked.
 
     Raises TooLargeFile (unpacked above 50 MB, above a million cells), MacroFile, LinkedFile (links
     to other files, embedded objects, connections), UnsafeFile (XML that declares entities, parts
@@ -94,7 +114,8 @@ def require_safe(name: str, content: bytes) -> None:
     if content.startswith(COMPOUND):
         _require_safe_compound(name, content)
     elif content.startswith(b"PK"):
-        _require_safe_archive(name, content)
+        return _require_safe_archive(name, content)
+    return {}
 
 
 def _require_safe_compound(name: str, content: bytes) -> None:
@@ -104,7 +125,7 @@ def _require_safe_compound(name: str, content: bytes) -> None:
         raise MacroFile(f"{name} holds macros: save it as .xlsx, without them.")
 
 
-def _require_safe_archive(name: str, content: bytes) -> None:
+def _require_safe_archive(name: str, content: bytes) -> dict[str, bytes]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OverflowError) as error:
@@ -117,59 +138,93 @@ def _require_safe_archive(name: str, content: bytes) -> None:
             f"{name} holds {size:,} bytes, expected at most {MOST_BYTES:,}, in {len(parts):,} "
             f"parts, expected at most {MOST_PARTS:,}: send the table alone."
         )
-    if any(_leaves(one) for one in names) or len(set(names)) < len(names):
+    faults = set(map(_fault_in, names))
+    if UnsafeFile in faults or len(set(names)) < len(names):
         raise UnsafeFile(f"{name} has parts with a path out of it, or twice the same.")
     if any(part.flag_bits & 1 for part in parts):
         raise LockedFile(f"{name} is locked with a password: save it without.")
-    if any(MACROS.search(one) for one in names):
+    if MacroFile in faults:
         raise MacroFile(f"{name} holds macros: save it without.")
-    if any(LINKS.search(one) for one in names):
+    if LinkedFile in faults:
         raise LinkedFile(f"{name} is linked to other files or holds such: copy the table alone.")
+    kept = dict[str, bytes]()
     for part in parts:
-        _require_safe_part(name, part, _unpacked(name, archive, part))
+        try:
+            unpacked = _unpacked(_packed(content, part), part.filename)
+        except UnreadableFile as error:
+            raise type(error)(f"{name}: {error}") from error
+        if part.filename.endswith(IN_XML):
+            kept[part.filename] = unpacked
+    return kept
 
 
-def _leaves(path: str) -> bool:
+@lru_cache(MOST_ALIKE)
+def _fault_in(path: str) -> type[UnreadableFile] | None:
     steps = path.replace("\\", "/").split("/")
-    return path.startswith(("/", "\\")) or ".." in steps or ":" in steps[0] or "\0" in path
+    if path.startswith(("/", "\\")) or ".." in steps or ":" in steps[0] or "\0" in path:
+        return UnsafeFile
+    if MACROS.search(path):
+        return MacroFile
+    return LinkedFile if LINKS.search(path) else None
 
 
-def _unpacked(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    read, left = bytearray(), part.file_size
+def _packed(archive: bytes, part: zipfile.ZipInfo) -> Packed:
+    head = archive[part.header_offset : part.header_offset + LOCAL.size]
+    if len(head) < LOCAL.size:
+        raise UnreadableFile(f"{part.filename} is cut short.")
+    sign, method, named, more = LOCAL.unpack(head)
+    if sign != b"PK\x03\x04" or method != part.compress_type or method not in METHODS:
+        raise UnreadableFile(f"{part.filename} is packed in another way than said.")
+    start = part.header_offset + LOCAL.size + named + more
+    packed = archive[start : start + part.compress_size]
+    return Packed(packed, method, part.file_size, part.CRC)
+
+
+def _unpacked(packed: Packed, name: str) -> bytes:
+    """What a part holds, once it is known to be safe: programs write many of them alike."""
+    return (_checked if packed.size > MOST_KEPT_OF_A_PART else _checked_before)(packed, name)
+
+
+def _checked(packed: Packed, name: str) -> bytes:
+    content = packed.content
     try:
-        with archive.open(part) as file:
-            while chunk := file.read(CHUNK):
-                read += chunk
-                left -= len(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        raise UnreadableFile(f"{name} is damaged at {part.filename}: {error}.") from error
-    if left:
-        raise UnsafeFile(f"{name}: {part.filename} is not as large as it says.")
-    return bytes(read)
+        if packed.method == zipfile.ZIP_DEFLATED:
+            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, packed.size + 1)
+    except zlib.error as error:
+        raise UnreadableFile(f"{name} is damaged: {error}.") from error
+    if len(content) != packed.size:
+        raise UnsafeFile(f"{name} is not as large as it says.")
+    if zlib.crc32(content) != packed.sum:
+        raise UnreadableFile(f"{name} is damaged: another sum than it says.")
+    if name.endswith(IN_XML):
+        _require_safe_part(name, content)
+    return content
 
 
-def _require_safe_part(name: str, part: zipfile.ZipInfo, content: bytes) -> None:
-    if not part.filename.endswith((".xml", ".rels", ".vml")):
-        return
+_checked_before = lru_cache(MOST_ALIKE)(_checked)
+
+
+def _require_safe_part(name: str, content: bytes) -> None:
     plain = content.replace(b"\0", b"") if b"\0" in content[:64] else content
-    if DECLARES.search(plain):
-        raise UnsafeFile(f"{name}: {part.filename} declares entities, which no spreadsheet needs.")
-    if LINKED.search(plain):
-        raise LinkedFile(f"{name}: {part.filename} leads to other files: copy the table alone.")
+    if b"<!" in plain and DECLARES.search(plain):
+        raise UnsafeFile(f"{name} declares entities, which no spreadsheet needs.")
+    if any(sign in plain for sign in SIGNS_OF_LINKS) and LINKED.search(plain):
+        raise LinkedFile(f"{name} leads to other files: copy the table alone.")
     cells = 0
-    if part.filename.startswith("xl/worksheets/"):
+    if name.startswith("xl/worksheets/"):
         cells = _area(plain)
-    elif part.filename == "content.xml":
+    elif name == "content.xml":
         cells = max(_areas_of_tables(name, plain), default=0)
     if cells > MOST_CELLS:
-        raise TooLargeFile(f"{name}: {part.filename} spans {cells:,} cells; copy the table alone.")
+        raise TooLargeFile(f"{name} spans {cells:,} cells; copy the table alone.")
 
 
 def _area(sheet: bytes) -> int:
     places = PLACE.findall(sheet)
     if any(len(letters) > 3 for letters, _ in places):
         return MOST_CELLS + 1
-    widths = (column_index_from_string(one.decode()) for one in {letters for letters, _ in places})
+    columns = {letters.decode() for letters, _ in places}
+    widths = (xl_cell_to_rowcol(f"{one}1")[1] + 1 for one in columns)
     rows = [int(row) for _, row in places] or [int(row) for row in ROW.findall(sheet)]
     return max(widths, default=1) * max(rows, default=0)
 

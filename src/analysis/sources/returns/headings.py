@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from analysis.sources.returns.problems import Problem
 from analysis.sources.returns.sheets import Sheet, address
-from analysis.sources.returns.terms import STRUCTURE, Match, Terms
+from analysis.sources.returns.terms import MOST_KEPT, STRUCTURE, Match, Terms
 
 Use = Literal["number", "name", "note", "figure"]
 YEAR = re.compile(
@@ -47,9 +48,10 @@ def text_of(cell: Any) -> str:
     return str(int(cell)) if whole else str(cell)
 
 
-def years_in(text: str) -> list[str]:
+@lru_cache(MOST_KEPT)
+def years_in(text: str) -> tuple[str, ...]:
     """Which years does a text name? ("Tính đến 31/12/2016" names 2016)"""
-    return [match[1] for match in YEAR.finditer(text)]
+    return tuple(match[1] for match in YEAR.finditer(text))
 
 
 def parts_above(sheet: Sheet, top: int, bottom: int, column: int) -> list[str]:
@@ -86,6 +88,11 @@ def _reaching(sheet: Sheet, row: int, bottom: int, column: int) -> int:
 
 def understood(parts: Sequence[str], terms: Terms) -> Heading:
     """What do the headings above a column say? Years and units are taken out first."""
+    return _understood(tuple(parts), terms)
+
+
+@lru_cache(MOST_KEPT)
+def _understood(parts: tuple[str, ...], terms: Terms) -> Heading:
     years, codes, units, unknown = list[str](), list[str](), list[str](), list[Match]()
     for part in parts:
         rest = part

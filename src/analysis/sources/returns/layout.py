@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from analysis.sources.returns.headings import (
     Column,
@@ -15,11 +16,14 @@ from analysis.sources.returns.headings import (
 )
 from analysis.sources.returns.problems import Problem
 from analysis.sources.returns.settings import Asked
-from analysis.sources.returns.sheets import Sheet, address
-from analysis.sources.returns.terms import Terms
+from analysis.sources.returns.sheets import Block, Sheet, address
+from analysis.sources.returns.terms import MOST_KEPT, Terms
 
 INDEX = re.compile(r"\(?[0-9]{1,2}\)?( ?=.*)?|[A-EĐ]")
 MOST_ROWS_OF_HEADINGS = 4
+
+Texts = tuple[str, ...]
+"""The cells of a row as they read in a heading."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,13 @@ class Table:
 
     def at(self, use: str) -> int | None:
         """In which column stands the running number, the name or the note? None without one."""
-        return next((column.at for column in self.columns if column.use == use), None)
+        return self._first.get(use)
 
-    @property
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        return {column.use: column.at for column in reversed(self.columns)}
+
+    @cached_property
     def figures(self) -> list[Column]:
         """Which columns hold figures?"""
         return [column for column in self.columns if column.use == "figure"]
@@ -55,30 +63,59 @@ def find_table(sheet: Sheet, asked: Asked) -> Table | None:
     heading; title rows stand above it. Headings may go on over the rows beneath, as long as the
     column of names is empty there, and over rows above that hold nothing but headings.
     """
-    anchor = next((row for row in range(len(sheet.rows)) if _heads(sheet, row, asked.terms)), None)
+    texts = _Texts(sheet)
+    anchor = next((at for at in range(len(sheet.rows)) if _heads(texts[at], asked.terms)), None)
     if anchor is None:
         return None
-    name_at = _name_at(sheet, anchor, asked.terms)
+    name_at = _name_at(texts[anchor], asked.terms)
     top = anchor
-    while top > 0 and _is_heading_above(sheet, top - 1, name_at, asked.terms):
+    while top > 0 and _is_heading_above(texts[top - 1], name_at, asked.terms):
         top -= 1
     bottom = anchor
-    while bottom + 1 < len(sheet.rows) and _goes_on(sheet, bottom + 1, name_at, bottom + 1 - top):
+    while bottom + 1 < len(sheet.rows) and _goes_on(texts[bottom + 1], name_at, bottom + 1 - top):
         bottom += 1
     first = bottom + 1
-    index = first if first < len(sheet.rows) and _is_index(sheet, first) else None
-    if index is not None:
-        first = index + 1
-    title = [text_of(cell) for row in sheet.rows[:top] for cell in row if cell != ""]
+    sums: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    if first < len(sheet.rows) and _is_index(texts[first]):
+        sums, first = _sums(texts[first]), first + 1
+    title = [text for at in range(top) for text in texts[at] if text]
     stated = list(dict.fromkeys(year for text in title for year in years_in(text)))
-    years = [str(year) for year in asked.settings["years"]]
+    years = tuple(str(year) for year in asked.settings["years"])
     known = [year for year in stated if year in years]
     year = known[0] if len(known) == 1 else years[0] if len(years) == 1 else ""
-    read = [
-        read_column(sheet, top, bottom, at, year, asked.terms, years) for at in range(sheet.width)
-    ]
-    columns, problems = _without_repetitions(read, bottom)
-    return Table(top, bottom, first, columns, _sums(sheet, index), problems)
+    merged = tuple(one for one in sheet.merged if one[0][0] <= bottom and one[1][0] >= top)
+    begin = min([top, *(row for (row, _), _ in merged)])
+    heads = tuple(texts[at] for at in range(begin, bottom + 1))
+    columns, problems = _read(heads, begin, top, merged, year, years, asked.terms)
+    return Table(top, bottom, first, columns, sums, problems)
+
+
+class _Texts(dict[int, Texts]):
+    """The cells of each row as they read in a heading, once they are asked for."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self._rows = sheet.rows
+
+    def __missing__(self, at: int) -> Texts:
+        self[at] = texts = tuple(map(text_of, self._rows[at]))
+        return texts
+
+
+@lru_cache(MOST_KEPT)
+def _read(
+    heads: tuple[Texts, ...],
+    begin: int,
+    top: int,
+    merged: tuple[Block, ...],
+    year: str,
+    years: tuple[str, ...],
+    terms: Terms,
+) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
+    """The columns under these rows, of which the first is ``begin``. Units head tables alike."""
+    sheet, bottom = Sheet("", (*((),) * begin, *heads), merged=merged), begin + len(heads) - 1
+    read = [read_column(sheet, top, bottom, at, year, terms, years) for at in range(len(heads[0]))]
+    return _without_repetitions(read, bottom)
 
 
 def _without_repetitions(
@@ -101,23 +138,22 @@ def _without_repetitions(
     return tuple(columns), tuple(problems)
 
 
-def _heads(sheet: Sheet, row: int, terms: Terms) -> bool:
-    said = [understood([text_of(cell)], terms) for cell in sheet.rows[row] if cell != ""]
+@lru_cache(MOST_KEPT)
+def _heads(row: Texts, terms: Terms) -> bool:
+    said = [understood([text], terms) for text in row if text]
     headings = [heading for heading in said if heading.codes or heading.years]
-    return len(headings) > 1 and _name_at(sheet, row, terms) >= 0
+    return len(headings) > 1 and _name_at(row, terms) >= 0
 
 
-def _name_at(sheet: Sheet, row: int, terms: Terms) -> int:
+def _name_at(row: Texts, terms: Terms) -> int:
     names = (
-        at
-        for at, cell in enumerate(sheet.rows[row])
-        if isinstance(cell, str) and cell and "name" in understood([cell], terms).codes
+        at for at, text in enumerate(row) if text and "name" in understood([text], terms).codes
     )
     return next(names, -1)
 
 
-def _is_heading_above(sheet: Sheet, row: int, name_at: int, terms: Terms) -> bool:
-    filled = {at: text_of(cell) for at, cell in enumerate(sheet.rows[row]) if cell != ""}
+def _is_heading_above(row: Texts, name_at: int, terms: Terms) -> bool:
+    filled = {at: text for at, text in enumerate(row) if text}
     if not filled or min(filled) <= name_at:
         return False
     stated = any(terms.beginning(text, "above") for text in filled.values())
@@ -127,29 +163,26 @@ def _is_heading_above(sheet: Sheet, row: int, name_at: int, terms: Terms) -> boo
     )
 
 
-def _goes_on(sheet: Sheet, row: int, name_at: int, depth: int) -> bool:
-    if depth >= MOST_ROWS_OF_HEADINGS or _is_index(sheet, row):
+def _goes_on(row: Texts, name_at: int, depth: int) -> bool:
+    if depth >= MOST_ROWS_OF_HEADINGS or _is_index(row):
         return False
-    cells = sheet.rows[row]
-    filled = [text_of(cell) for cell in cells if cell != ""]
-    before = [cell for cell in cells[: name_at + 1] if cell != ""]
+    filled = [text for text in row if text]
     numeric = [text for text in filled if text.replace(".", "").isdigit() and not years_in(text)]
-    return bool(filled) and not before and not numeric
+    return bool(filled) and not any(row[: name_at + 1]) and not numeric
 
 
-def _is_index(sheet: Sheet, row: int) -> bool:
-    filled = [text_of(cell) for cell in sheet.rows[row] if cell != ""]
-    marks = [text.replace(" ", "") for text in filled]
+@lru_cache(MOST_KEPT)
+def _is_index(row: Texts) -> bool:
+    marks = [text.replace(" ", "") for text in row if text]
     if len(marks) < 2 or not all(INDEX.fullmatch(mark) for mark in marks):
         return False
     counted = [int(number) for mark in marks for number in re.findall(r"^\(?([0-9]+)", mark)]
     return counted == list(range(counted[0], counted[0] + len(counted))) if counted else False
 
 
-def _sums(sheet: Sheet, index: int | None) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    if index is None:
-        return ()
-    marks = {at: text_of(cell) for at, cell in enumerate(sheet.rows[index]) if cell != ""}
+@lru_cache(MOST_KEPT)
+def _sums(index: Texts) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    marks = {at: text for at, text in enumerate(index) if text}
     numbered = {
         int(number[0]): at
         for at, mark in marks.items()
@@ -181,4 +214,4 @@ def named_table(sheet: Sheet, places: Mapping[str, tuple[int, int]]) -> Table | 
             columns.append(Column(at, "figure", year, category))
     columns.sort(key=lambda column: column.at)
     top = places["return.top"][0]
-    return Table(top, row - 1, row + 1, tuple(columns), _sums(sheet, row), ())
+    return Table(top, row - 1, row + 1, tuple(columns), _sums(_Texts(sheet)[row]), ())

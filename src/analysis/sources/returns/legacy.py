@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from analysis.sources.returns.syllables import is_vietnamese
 
 Encoding = Literal["unicode", "tcvn3", "vni"]
 
+MOST_KEPT = 1 << 16
+"""How many texts are kept with what was found of them: units write the same headings."""
 TCVN3_RUNS = {
     0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
     0xB5: "àảãáạ",
@@ -115,7 +118,8 @@ def decode_cell(text: str, font: str, around: Encoding) -> tuple[str, Encoding]:
     return decode(text, chosen), chosen
 
 
-def encodings_fitting(text: str) -> list[Encoding]:
+@lru_cache(MOST_KEPT)
+def encodings_fitting(text: str) -> tuple[Encoding, ...]:
     """In which encodings is the text Vietnamese? Unicode first.
 
     In an old encoding every letter beyond ASCII must be a sign of it.
@@ -125,11 +129,11 @@ def encodings_fitting(text: str) -> list[Encoding]:
         "vni": VNI_LETTER.sub("", text),
     }
     encodings: tuple[Encoding, ...] = ("unicode", "tcvn3", "vni")
-    return [
+    return tuple(
         encoding
         for encoding in encodings
         if left_over.get(encoding, "").isascii() and is_vietnamese(decode(text, encoding))
-    ]
+    )
 
 
 def encoding_of_sheet(texts: Iterable[str]) -> Encoding:

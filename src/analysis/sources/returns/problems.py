@@ -57,18 +57,23 @@ def report_of(unit: str, problems: Sequence[Problem], lang: str) -> pd.DataFrame
     Columns: unit, file, sheet, cell, blocking (whether the return waits until it is mended), found
     (what stands there), expected, mend. What blocks comes first, then by place.
     """
-    ordered = sorted(problems, key=lambda problem: (not problem.blocking, problem.file))
-    rows = [
-        {
-            "unit": unit,
-            "file": problem.file,
-            "sheet": problem.sheet,
-            "cell": problem.cell,
-            "blocking": problem.blocking,
-            "found": problem.found,
-            "expected": problem.told("expected", lang),
-            "mend": problem.told("mend", lang),
-        }
-        for problem in ordered
+    return pd.DataFrame(report_rows(unit, problems, lang), columns=COLUMNS)
+
+
+def report_rows(
+    unit: str, problems: Sequence[Problem], lang: str
+) -> list[tuple[str, str, str, str, bool, str, str, str]]:
+    """Which rows has that report?"""
+    return [
+        (
+            unit,
+            problem.file,
+            problem.sheet,
+            problem.cell,
+            problem.blocking,
+            problem.found,
+            problem.told("expected", lang),
+            problem.told("mend", lang),
+        )
+        for problem in sorted(problems, key=lambda one: (not one.blocking, one.file))
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)

@@ -23,7 +23,8 @@ from analysis.sources.returns.settings import Asked
 from analysis.sources.returns.sheets import Sheet, read_workbook
 from analysis.sources.returns.whole import column_of, marked, missing, repeated, strays, unseen
 
-DEFINED = re.compile(r"'?(?P<sheet>[^']+)'?!\$(?P<column>[A-Z]+)\$(?P<row>[0-9]+)")
+CHUNK = 1 << 16
+DEFINED = re.compile(r"'?(?P<sheet>[^']+)'?!\$(?P<column>[A-Z]{1,3})\$(?P<row>[0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
     ``name`` is what the report calls the file. Never raises for what a unit may have sent: what
     cannot be read is a problem of the return.
     """
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = digest_of(path)
     try:
         book = read_workbook(path)
     except UnreadableFile as error:
@@ -83,6 +83,8 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
     if made_for != asked.programme:
         facts = {"programme": asked.programme}
         problems.append(Problem("other_programme", made_for, facts=facts))
+    if not book.seen:
+        problems.append(Problem("seen_in_part"))
     for sheet in book.sheets:
         if sheet.name in own:
             sheets.append(_unread(sheet))
@@ -102,12 +104,20 @@ def read_return(path: Path, asked: Asked, name: str) -> Return:
             Problem("no_table", facts={"examples": ", ".join(_examples("name", asked))})
         )
     elif len(set(units)) != 1:
-        near = ", ".join(asked.units["vi"].head(3)) or "–"
-        said = " / ".join(dict.fromkeys(units))
-        problems.append(Problem("unknown_reporting_unit", said, facts={"nearest": near}))
+        said, facts = " / ".join(dict.fromkeys(units)), {"nearest": asked.first_units or "–"}
+        problems.append(Problem("unknown_reporting_unit", said, facts=facts))
     unit = units[0] if len(set(units)) == 1 else ""
     told = tuple(replace(problem, file=name) for problem in problems)
     return Return(name, digest, unit, tuple(sheets), told)
+
+
+def digest_of(path: Path) -> str:
+    """Which digest identifies the content of a file, of whatever size?"""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _examples(code: str, asked: Asked) -> list[str]:
@@ -154,7 +164,7 @@ def _unread(sheet: Sheet) -> SheetRead:
 
 
 def _with_groups(rows: list[Row], unit: str, asked: Asked) -> tuple[list[Row], list[Problem]]:
-    own = dict(zip(asked.units["code"], asked.units["group"], strict=True)).get(unit, "")
+    own = asked.group_of_unit.get(unit, "")
     if own and not any(row.group or row.kind == "unknown" for row in rows):
         rows = [replace(row, group=own) if row.kind == "body" else row for row in rows]
     groups = ", ".join(asked.labels[group]["vi"] for group in asked.settings["groups"])
@@ -170,6 +180,6 @@ def _places(names: Mapping[str, str]) -> dict[str, dict[str, tuple[int, int]]]:
     for name, target in names.items():
         match = DEFINED.fullmatch(target)
         if match and name.startswith(("return.", "figure.")):
-            place = (int(match["row"]) - 1, column_of(match["column"]))
+            place = (int(match["row"]) - 1, column_of(f"{match['column']}1"))
             found.setdefault(match["sheet"], {})[name] = place
     return found

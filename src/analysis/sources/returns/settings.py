@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pandas as pd
 from analysis.sources.errors import MalformedDocument, SourceError, tell_problems
 from analysis.sources.origins import require_honest
 from analysis.sources.programmes import read_programmes
-from analysis.sources.returns.terms import SCALES, Terms, read_terms
+from analysis.sources.returns.terms import SCALES, Terms, read_terms, term_key
 from analysis.sources.returns.units import Units, read_units
 from analysis.sources.schemas import LABELS, read_table
 
@@ -35,10 +36,39 @@ class Asked:
     labels: dict[str, dict[str, str]]
     generated: bool = False
 
-    @property
+    @cached_property
     def units(self) -> pd.DataFrame:
         """Which units are listed, each once, with code, vi, en and group? No rows: nobody did."""
         return self.known_units.listed.drop_duplicates("code")
+
+    @cached_property
+    def code_of_name(self) -> dict[str, str]:
+        """Which unit bears a name, by its key? The last of several that bore one."""
+        listed = self.known_units.listed.sort_values("valid_from")
+        return {
+            term_key(name): code
+            for code, vi, en in zip(listed["code"], listed["vi"], listed["en"], strict=True)
+            for name in (vi, en)
+        }
+
+    @cached_property
+    def group_of_unit(self) -> dict[str, str]:
+        """In which group is a unit, by code?"""
+        return dict(zip(self.units["code"], self.units["group"], strict=True))
+
+    @cached_property
+    def name_of_unit(self) -> dict[str, dict[str, str]]:
+        """What is a unit called, by code and language?"""
+        units = self.units
+        return {
+            code: {"vi": vi, "en": en}
+            for code, vi, en in zip(units["code"], units["vi"], units["en"], strict=True)
+        }
+
+    @cached_property
+    def first_units(self) -> str:
+        """Which units are named where none was recognised?"""
+        return ", ".join(self.units["vi"].head(3))
 
     @property
     def columns(self) -> list[tuple[str, str]]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import python_calamine
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from analysis.sources.errors import SourceError
-from analysis.sources.returns.behind import Behind, Place, behind_of, errors_of
+from analysis.sources.returns.behind import Behind, BehindBook, Place
+from analysis.sources.returns.behind_ods import CONTENT, behind_ods
+from analysis.sources.returns.behind_xlsx import behind_xlsx
 from analysis.sources.returns.guard import (
     LONGEST_TEXT,
     MOST_BYTES,
@@ -26,7 +28,7 @@ from analysis.sources.returns.guard import (
     UnreadableFile,
     require_safe,
 )
-from analysis.sources.returns.legacy import Encoding, decode_cell, encoding_of_sheet
+from analysis.sources.returns.legacy import MOST_KEPT, Encoding, decode_cell, encoding_of_sheet
 from analysis.sources.text import normalise, read_text
 
 SUFFIXES = (".xlsx", ".xls", ".ods", ".csv")
@@ -64,24 +66,28 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets of a file, and the names that it defines: name to "'sheet'!$A$1" or a text."""
+    """The sheets of a file, and the names that it defines: name to "'sheet'!$A$1" or a text.
+
+    ``seen``: whether what lies behind the values could be seen, where the format keeps such.
+    """
 
     sheets: tuple[Sheet, ...]
     names: Mapping[str, str] = field(default_factory=dict)
+    seen: bool = True
 
 
 def address(row: int, column: int) -> str:
     """How does a spreadsheet call the cell? Rows and columns count from 0 here."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
+    return str(xl_rowcol_to_cell(row, column))
 
 
 def read_workbook(path: Path) -> Workbook:
     """What does a file hold?
 
     .xlsx, .xls and .ods are read by calamine, .csv as UTF-8 separated by commas or semicolons.
-    From .xlsx come also fonts, formulas, error values, hidden rows and defined names (openpyxl);
-    of the others calamine tells only which sheets are hidden. Raises UnreadableFile for another
-    kind of file, a broken or protected one, and for what ``require_safe`` refuses.
+    From .xlsx and .ods come also fonts, formulas, error values, hidden rows and columns, from .xlsx
+    defined names; of .xls calamine tells only which sheets are hidden. Raises UnreadableFile
+    for another kind of file, a broken or protected one, and for what ``require_safe`` refuses.
     """
     suffix = path.suffix.lower()
     if suffix in WITH_MACROS:
@@ -94,11 +100,11 @@ def read_workbook(path: Path) -> Workbook:
         sheet = _sheet(path.stem, _csv_rows(path), False, (), Behind())
         return Workbook((replace(sheet, all_text=True),))
     content = path.read_bytes()
-    require_safe(path.name, content)
+    parts = require_safe(path.name, content)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        behind, names = behind_of(content) if suffix == ".xlsx" else ({}, {})
-        return Workbook(tuple(_sheets(book, behind, cache(partial(errors_of, content)))), names)
+        behind = _behind(suffix, parts)
+        return Workbook(tuple(_sheets(book, behind.sheets)), behind.names, bool(parts))
     except python_calamine.PasswordError as error:
         raise LockedFile(f"{path.name} is locked with a password: save it without.") from error
     except (UnreadableFile, KeyboardInterrupt, SystemExit):
@@ -110,10 +116,14 @@ def read_workbook(path: Path) -> Workbook:
         ) from error
 
 
+def _behind(suffix: str, parts: Mapping[str, bytes]) -> BehindBook:
+    if suffix != ".xlsx" and CONTENT in parts:
+        return behind_ods(parts)
+    return behind_xlsx(parts) if parts or suffix == ".xlsx" else BehindBook()
+
+
 def _sheets(
-    book: python_calamine.CalamineWorkbook,
-    behind: Mapping[str, Behind],
-    errors: Callable[[], Mapping[str, Mapping[Place, str]]],
+    book: python_calamine.CalamineWorkbook, behind: Mapping[str, Behind]
 ) -> Sequence[Sheet]:
     sheets = []
     for number, about in enumerate(book.sheets_metadata):
@@ -130,15 +140,8 @@ def _sheets(
         merged = tuple(sheet.merged_cell_ranges or ())
         visible = about.visible == python_calamine.SheetVisibleEnum.Visible
         own = behind.get(about.name, Behind())
-        if any(_at(rows, place) == "" for place in own.formulas):
-            own = replace(own, errors={**own.errors, **errors().get(about.name, {})})
         sheets.append(_sheet(about.name, rows, not visible, merged, own))
     return sheets
-
-
-def _at(rows: Sequence[Sequence[Any]], place: Place) -> Any:
-    row, column = place
-    return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
 
 
 def _sheet(
@@ -156,20 +159,19 @@ def _sheet(
     legacy: dict[Place, Encoding] = {}
     read = []
     for row, cells in enumerate(rows):
-        told: list[Any] = []
-        for column, cell in enumerate((*cells, *[""] * (width - len(cells)))):
-            place = (row, column)
-            value = behind.errors.get(place, cell)
-            if isinstance(value, str):
-                value, encoding = decode_cell(value, behind.fonts.get(place, ""), around)
-                if encoding != "unicode" and value != cell:
+        told = [*cells, *[""] * (width - len(cells))]
+        for column, cell in enumerate(told):
+            if isinstance(cell, str) and cell:
+                place = (row, column)
+                told[column], encoding = _decoded(cell, behind.fonts.get(place, ""), around)
+                if encoding != "unicode":
                     legacy[place] = encoding
-                value = normalise(value)
-            told.append(value)
-        read.append(tuple(told))
+        read.append(told)
+    for (row, column), error in behind.errors.items():
+        read[row][column] = error
     return Sheet(
         name,
-        tuple(read),
+        tuple(map(tuple, read)),
         hidden,
         behind.hidden_rows,
         behind.hidden_columns,
@@ -177,6 +179,12 @@ def _sheet(
         behind.formulas,
         legacy,
     )
+
+
+@lru_cache(MOST_KEPT)
+def _decoded(cell: str, font: str, around: Encoding) -> tuple[str, Encoding]:
+    said, encoding = decode_cell(cell, font, around)
+    return normalise(said), encoding if said != cell else "unicode"
 
 
 def _csv_rows(path: Path) -> list[list[str]]:

@@ -23,7 +23,8 @@ def set_aside(returns: Iterable[Return], asked: Asked) -> SetAside:
     after.
     """
     found: dict[tuple[str, str], str] = {}
-    reported = {one.unit: years_reported(one) for one in returns}
+    changed = asked.known_units.changed
+    reported = {one.unit: years_reported(one) for one in returns if one.unit in changed}
     for year in map(str, asked.settings["years"]):
         present = {unit for unit, years in reported.items() if year in years}
         existing = asked.known_units.codes_in(year)
@@ -72,8 +73,9 @@ def with_changes_told(returns: Sequence[Return], asked: Asked) -> list[Return]:
         ]
         missing = [
             Problem("year_missing", file=one.file, facts={"year": year})
-            for year in (years_owed(one.unit, asked) if one.unit and one.sheets else ())
-            if year not in years_counted(one)
+            for counted_years in ([years_counted(one)] if one.unit and one.sheets else [])
+            for year in years_owed(one.unit, asked)
+            if year not in counted_years
         ]
         told.append(replace(one, problems=(*one.problems, *other, *missing)))
     return told

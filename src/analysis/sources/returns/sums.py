@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,10 +53,19 @@ def sums_of(collection: Collection, comparable: bool = False) -> list[Sum]:
         by_column.setdefault((column.year, column.category), []).append(one)
     groups = [str(group) for group in collection.asked.settings["groups"]]
     return [
-        _sum(collection, group, groups, year, category, by_column.get((year, category), []))
-        for year, category in collection.asked.columns
+        _sum(collection, group, groups, column, by_group.get(group, []), cells)
+        for column in collection.asked.columns
+        for cells in [by_column.get(column, [])]
+        for by_group in [{**_by(lambda one: one.figure.row.group, cells), TOTAL: cells}]
         for group in (*groups, TOTAL)
     ]
+
+
+def _by(key: Callable[[Counted], str], cells: Iterable[Counted]) -> dict[str, list[Counted]]:
+    found: dict[str, list[Counted]] = {}
+    for one in cells:
+        found.setdefault(key(one), []).append(one)
+    return found
 
 
 def totals_of(collection: Collection) -> pd.DataFrame:
@@ -88,21 +97,21 @@ def _sum(
     collection: Collection,
     group: str,
     groups: Sequence[str],
-    year: str,
-    category: str,
+    column: tuple[str, str],
+    own: Sequence[Counted],
     cells: Sequence[Counted],
 ) -> Sum:
-    own = [one for one in cells if group in (TOTAL, one.figure.row.group)]
+    year, category = column
     bodies = tuple(one for one in own if one.figure.row.kind == "body")
     kinds = ("group", "total") if group == TOTAL else ("group",)
     heads = tuple(one for one in own if one.figure.row.kind in kinds)
-    by_unit: dict[str, list[Counted]] = {}
-    for one in cells:
-        by_unit.setdefault(one.unit, []).append(one)
-    units = dict.fromkeys(one.unit for one in bodies)
-    stated = [_stated(by_unit[unit], group, groups) for unit in units]
-    says = any(counted(one.figure) is not None for one in heads)
-    of_listed, listed = covered((one.unit for one in cells), group, year, collection)
+    units = {one.unit for one in bodies}
+    saying = {one.unit for one in heads if counted(one.figure) is not None}
+    stated = [_added(one for one in bodies if one.unit not in saying)] if saying else []
+    if saying & units:
+        by_unit = _by(lambda one: one.unit, cells)
+        stated += [_stated(by_unit[unit], group, groups) for unit in sorted(saying & units)]
+    of_listed, listed = covered({one.unit for one in cells}, group, year, collection)
     known = not collection.asked.units.empty
     return Sum(
         group,
@@ -111,7 +120,7 @@ def _sum(
         bodies,
         heads,
         _added(bodies),
-        sum((value for value in stated if value is not None), Decimal(0)) if says else None,
+        sum((value for value in stated if value is not None), Decimal(0)) if saying else None,
         sum(one.figure.amount.state == "not_reported" for one in bodies),
         len(units),
         of_listed if known else None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ SCALES = {
 }
 MARKS = ("none", "not_applicable")
 NEAREST = 3
+MOST_KEPT = 1 << 16
+"""How many texts are kept with what they mean: units head their columns alike."""
 TERMS = of.table(
     {"kind": of.one_of(KINDS), "code": of.code(), "term": of.something()},
     unique=["kind", "code", "term"],
@@ -39,13 +42,25 @@ TERMS = of.table(
 
 @dataclass(frozen=True)
 class Match:
-    """What a text means: one code, or none, with the terms that come nearest to it."""
+    """What a text means: one code, or none, with the terms that come nearest to its key."""
 
     code: str | None
-    nearest: tuple[str, ...] = ()
+    key: str
+    codes: Mapping[str, frozenset[str]]
+    written: Mapping[str, str]
+
+    @cached_property
+    def nearest(self) -> tuple[str, ...]:
+        """Which terms come nearest to a text that means nothing, or more than one thing?"""
+        if self.code is not None:
+            return ()
+        if self.key in self.codes:
+            return tuple(sorted(self.codes[self.key]))
+        near = get_close_matches(self.key, self.codes, n=NEAREST, cutoff=0.4)
+        return tuple(self.written[name] for name in near)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Terms:
     """The reviewed terms that a return of one programme may use.
 
@@ -63,26 +78,34 @@ class Terms:
         punctuation; never by likeness. A term that stands for two codes of the programme gives
         none.
         """
-        key = term_key(text)
-        known = self.codes.get(kind, {})
+        key, known = term_key(text), self.codes.get(kind, {})
         found = known.get(key, frozenset())
-        if len(found) == 1:
-            return Match(next(iter(found)))
-        if found:
-            return Match(None, tuple(sorted(found)))
-        near = get_close_matches(key, known, n=NEAREST, cutoff=0.4)
-        return Match(None, tuple(self.written[name] for name in near))
+        return Match(next(iter(found)) if len(found) == 1 else None, key, known, self.written)
 
     def beginning(self, text: str, kind: str) -> tuple[str, str] | None:
         """With which term of a kind does the text begin? Its code and what follows, or None."""
-        key = term_key(text)
-        for term, codes in sorted(self.codes.get(kind, {}).items(), key=lambda x: -len(x[0])):
-            follows = key[len(term) : len(term) + 1]
-            if key.startswith(term) and not follows.isalnum() and len(codes) == 1:
-                return next(iter(codes)), text.partition(":")[2].strip()
-        return None
+        return _beginning(self, text, kind)
+
+    @cached_property
+    def longest_first(self) -> Mapping[str, list[tuple[str, frozenset[str]]]]:
+        """Which terms of a kind are there, the longest first, and what do they stand for?"""
+        return {
+            kind: sorted(terms.items(), key=lambda term: -len(term[0]))
+            for kind, terms in self.codes.items()
+        }
 
 
+@lru_cache(MOST_KEPT)
+def _beginning(terms: Terms, text: str, kind: str) -> tuple[str, str] | None:
+    key = term_key(text)
+    for term, codes in terms.longest_first.get(kind, ()):
+        follows = key[len(term) : len(term) + 1]
+        if key.startswith(term) and not follows.isalnum() and len(codes) == 1:
+            return next(iter(codes)), text.partition(":")[2].strip()
+    return None
+
+
+@lru_cache(MOST_KEPT)
 def term_key(text: str) -> str:
     """Under which key do two ways to write one term meet?"""
     spaced = re.sub(r"\s*([,;/–-])\s*", r"\1 ", comparison_key(text))

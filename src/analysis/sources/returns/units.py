@@ -88,6 +88,11 @@ class Units:
         return self.heirs(code) | _reached(code, self._before)
 
     @cached_property
+    def changed(self) -> frozenset[str]:
+        """Which units came before or after another?"""
+        return frozenset(self._after) | frozenset(self._before)
+
+    @cached_property
     def _after(self) -> dict[str, list[str]]:
         return _steps(self.changes["before"], self.changes["after"])
 

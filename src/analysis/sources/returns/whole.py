@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from openpyxl.utils import column_index_from_string
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from analysis.sources.returns.figures import Figure
 from analysis.sources.returns.layout import Table
@@ -19,6 +19,8 @@ MOST_ROWS_ABOVE = 20
 
 def repeated(sheets: Mapping[str, Sequence[Figure]]) -> list[Problem]:
     """Which sheets hold figures of bodies that another sheet holds too?"""
+    if sum(map(bool, sheets.values())) < 2:
+        return []
     seen: dict[tuple[str, ...], str] = {}
     found = dict[str, str]()
     for sheet, figures in sheets.items():
@@ -95,4 +97,4 @@ def unseen(sheet: Sheet, table: Table, rows: list[Row]) -> list[Problem]:
 
 def column_of(cell: str) -> int:
     """In which column lies an address such as C7, counted from 0?"""
-    return int(column_index_from_string(cell.rstrip("0123456789"))) - 1
+    return int(xl_cell_to_rowcol(cell)[1])
