@@ -13,6 +13,7 @@ from analysis.metrics.disclosure.attack import matrix_of
 from analysis.metrics.disclosure.rule import UNSEEN
 from analysis.metrics.disclosure.tables import NEARLY_NOTHING, OtherTables
 
+
 @dataclass(frozen=True)
 class Pattern:
     """Which counts are kept back? ``open`` are the sensitive ones that no pattern protects: what
@@ -34,11 +35,11 @@ def hidden_counts(
     ``already_public``: counts whose number a reader has. For each end of each sensitive count there
     is then another table, in whole numbers and none negative, that agrees with everything shown and
     has that end in this place; so a reader's interval takes in both. The tables are found one after
-    the other by integer programs that lose least (for more than EXACT_UP_TO linked counts by linear
-    programs, and integer ones where those give fractions); what is not needed in the end is shown
-    again. The loss of a count is 1 + ln(1 + persons), between the number of counts and that of
-    persons (the power 0 of the cost of τ-ARGUS); a 0 is never kept back for others, since a reader
-    often knows where nobody can be. Same tables, same pattern.
+    the other by ``OtherTables``, at the least loss; what is not needed in the end is shown again.
+    Counts of the measure UNSEEN may always be others. The loss of a count is 1 + ln(1 + persons),
+    between the number of counts and that of persons (the power 0 of the cost of τ-ARGUS); a 0 is
+    never kept back for others, since a reader often knows where nobody can be. Same tables, same
+    pattern.
     """
     blocks = [_Block(*part, sensitive, set(already_public)) for part in _linked(counts, relations)]
     found = [block.protected() for block in blocks]
@@ -116,7 +117,8 @@ class _Block:
 
     def _is_met(self, place: int, move: int, without: int | None = None) -> np.ndarray | None:
         for table in self.tables.values():
-            if table[place] * np.sign(move) >= abs(move) and (without is None or not table[without]):
+            is_far_enough = table[place] * np.sign(move) >= abs(move)
+            if is_far_enough and (without is None or not table[without]):
                 return table
         return None
 

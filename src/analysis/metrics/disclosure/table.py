@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.metrics.disclosure.movements import by_status, days_of_service, with_movements
+from analysis.metrics.disclosure.movements import by_status, with_movements
 from analysis.metrics.disclosure.pattern import hidden_counts
 from analysis.metrics.disclosure.relations import Linked, counts_of, relations_of_editions
-from analysis.metrics.disclosure.rule import Rule, read_rule, sensitive_counts
+from analysis.metrics.disclosure.rule import UNSEEN, Rule, read_rule, sensitive_counts
+from analysis.metrics.disclosure.service import days_of_service
 from analysis.sources.disclosure import DISCLOSURE, earlier_disclosures
 from analysis.sources.programmes import read_programmes
 from analysis.sources.tables import validate
@@ -51,7 +52,7 @@ def disclosure_of(
     sensitive = sensitive_counts(linked.counts, rule)
     public, relations = _with_editions(linked, editions)
     found = hidden_counts(linked.counts, relations, sensitive, public)
-    counts = linked.counts.reset_index()
+    counts = linked.counts[linked.counts["measure"].ne(UNSEEN)].reset_index()
     shown = ~counts["name"].isin(found.hidden)
     table = counts.assign(
         shown=shown.map({True: "yes", False: "no"}),

@@ -23,6 +23,10 @@ class OtherTables:
     """The tables that a reader must hold for possible, as moves from the one that is true.
 
     ``matrix``: signs of counts in relations; ``persons``, ``loss`` and ``is_unseen`` by count.
+    Where no more than EXACT_UP_TO counts may move, an integer program finds the least loss. Where
+    more may, most of them are far from the one that must: then a linear program, and an integer one
+    where that gives fractions, goes over those that NEAREST sums lead to, and over all only where
+    these do not do.
     """
 
     def __init__(
@@ -106,9 +110,7 @@ class OtherTables:
         bounds = Bounds(
             np.concatenate([least, np.zeros(size)]), np.concatenate([most, np.ones(size)])
         )
-        found = solved(
-            costs, constraints=constraints, bounds=bounds, integrality=np.ones(3 * size)
-        )
+        found = solved(costs, constraints=constraints, bounds=bounds, integrality=np.ones(3 * size))
         if found is None:
             return None
         table = self._as_table(found, some)
