@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -29,14 +29,15 @@ class Follower(Reader):
     def __init__(
         self, figures: pd.DataFrame, movements: pd.DataFrame, stocks: pd.DataFrame,
         curves: pd.DataFrame, days: Sequence[datetime.date], horizon: int,
-        codes: Sequence[Sequence[str]],
+        codes: tuple[Sequence[str], Sequence[str], Sequence[str]],
+        sums: Mapping[str, Sequence[str]],
     ) -> None:  # fmt: skip
         self.all_moved, self.stocks, self.curves = movements, stocks, curves
         self.horizon = horizon
         self.lengths = {str(to.year): (to - at).days for at, to in pairwise(days)}
         own = figures[figures["category"].eq(DAYS)]
         self.days: dict[str, int] = own.set_index("id")["value"].astype(float).astype(int).to_dict()
-        super().__init__(figures, movements, *codes)
+        super().__init__(figures, movements, *codes, sums)
 
     @property
     def windows(self) -> list[str]:

@@ -12,6 +12,7 @@ from tests.sources.register.conftest import Row, asked_for, spell, write
 
 from analysis.metrics.disclosure.facts import hidden_cells
 from analysis.metrics.disclosure.rule import Rule
+from analysis.metrics.register.source import figure_id
 from analysis.sources.register.settings import Asked
 
 RULE = Rule(threshold_persons=5, whole_group_under_persons=10)
@@ -83,5 +84,7 @@ def dropped_in(shape: str, seed: int, folder: Path) -> tuple[Path, Asked]:
 
 
 def kept_back(disclosure: pd.DataFrame) -> set[str]:
-    """Which figures does this table keep back?"""
-    return {cell.partition("#")[2] for cell in hidden_cells(disclosure)}
+    """Which figures, and sums of them, does this table keep back?"""
+    hidden = disclosure[disclosure["shown"].eq("no")]
+    sums = {figure_id(row.group, row.period, row.category) for row in hidden.itertuples()}
+    return sums | {cell.partition("#")[2] for cell in hidden_cells(disclosure)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -23,20 +23,21 @@ class Reader:
 
     ``figures``: its cleaned figures; ``movements``: what they count, in the columns of CELLS, of
     which a reader sees nothing but knows that no number in it is negative; ``levels`` from the
-    lowest up, ``reasons`` of leaving, ``kinds`` of courses. Written apart from what keeps counts
-    back, to be held against it.
+    lowest up, ``reasons`` of leaving, ``kinds`` of courses; ``sums`` of levels that are told too.
+    Written apart from what keeps counts back, to be held against it.
     """
 
     def __init__(
         self, figures: pd.DataFrame, movements: pd.DataFrame,
         levels: Sequence[str], reasons: Sequence[str], kinds: Sequence[str],
+        sums: Mapping[str, Sequence[str]],
     ) -> None:  # fmt: skip
         own = figures[figures["unit"].eq("persons")]
         self.persons: dict[str, int] = own.set_index("id")["value"].astype(int).to_dict()
         self.years = sorted(figures["period"].unique())
         found = dict.fromkeys(figures["group"])
         self.groups = [group for group in found if group not in (TOTAL, *STATUS)]
-        self.levels, self.reasons, self.kinds = levels, reasons, kinds
+        self.levels, self.reasons, self.kinds, self.sums = levels, reasons, kinds, sums
         self.moved: dict[tuple[str, ...], int] = movements.groupby(KEYS)["persons"].sum().to_dict()
         self.relations = pd.DataFrame(
             [(number, name, sign) for number, signs in enumerate(self._all())
@@ -59,6 +60,7 @@ class Reader:
             for group in (*self.groups, TOTAL):
                 levels = [figure_id(group, year, level) for level in self.levels]
                 yield self._sum(figure_id(group, year, ALL), levels)
+                yield from self._sums_of_levels(group, year)
         flows = ("arrivals", "departures", *FLOWS)
         for year in self.years:
             for category in (ALL, *self.levels, *flows, *self.kinds):
@@ -69,6 +71,13 @@ class Reader:
             for group in self.groups:
                 yield from self._of_body(group, before, year)
             yield from self._of_all(year)
+
+    def _sums_of_levels(self, group: str, year: str) -> Iterator[Signs]:
+        for name, levels in self.sums.items():
+            parts = [figure_id(group, year, level) for level in levels]
+            added = self._seen_by_none(figure_id(group, year, name),
+                                       sum(self.persons[part] for part in parts))  # fmt: skip
+            yield self._sum(added, parts)
 
     def _sum(self, whole: str, parts: Sequence[str]) -> Signs:
         return {whole: 1, **{part: -1 for part in parts if part in self.persons}}

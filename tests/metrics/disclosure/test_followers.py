@@ -35,7 +35,7 @@ def follower_of(shape: str, seed: int, folder: Path) -> tuple[Follower, set[str]
     known = codes()
     reader = Follower(
         figures, movements, stocks, curves, asked.days, HORIZON,
-        [known["levels"], known["exit_reasons"], known["course_kinds"]],
+        (known["levels"], known["exit_reasons"], known["course_kinds"]), QUALIFIED,
     )  # fmt: skip
     disclosure, still_open = disclosure_of(figures, QUALIFIED, RULE)
     followed = followed_counts(curves, span(figures), RULE, HORIZON)

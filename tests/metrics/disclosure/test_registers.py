@@ -24,7 +24,7 @@ def read_by(asked: Asked, counts: Counts, figures: pd.DataFrame) -> Reader:
     movements = by_year(counts.cells[counts.cells["period"] > 0], asked.days)
     declared = codes()
     return Reader(figures, movements, declared["levels"], declared["exit_reasons"],
-                  declared["course_kinds"])  # fmt: skip
+                  declared["course_kinds"], QUALIFIED)  # fmt: skip
 
 
 def shown_of(shape: str, seed: int, folder: Path) -> Shown:
