@@ -11,6 +11,7 @@ import pytest
 from analysis.metrics.disclosure.facts import (
     KEPT_BACK,
     SUPPRESSED,
+    checks_to_publish,
     hidden_cells,
     is_kept_back,
     masked,
@@ -22,6 +23,7 @@ from analysis.metrics.facts import Fact, facts_table
 from analysis.metrics.qualification.change import qualification_change_facts
 from analysis.metrics.qualification.details import qualification_detail_facts
 from analysis.metrics.ranges import with_ranges
+from analysis.sources.disclosure import nothing_disclosed
 
 Figures = Callable[..., pd.DataFrame]
 SETTINGS = {"opening": 2012, "closing": 2016, "levels": ["bachelor", "college"],
@@ -153,3 +155,69 @@ def test_cells_that_are_kept_back_are_shown_as_dots(figures: Figures, rule: Rule
          "value": ["3", "60"]}
     )  # fmt: skip
     assert masked(table, disclosure, ["value"])["value"].tolist() == [KEPT_BACK, "60"]
+
+
+UNKNOWN = "scheme-returns#nobody-knows-2016"
+SHOWN = "scheme-returns#districts-all-2016"
+
+
+def cell(*cells: str, **more: str) -> pd.DataFrame:
+    return pd.DataFrame({"sources": [";".join(cells)], "value": ["3"], **more})
+
+
+def value_of(table: pd.DataFrame, disclosure: pd.DataFrame) -> str:
+    (told,) = masked(table, disclosure, ["value"])["value"]
+    return str(told)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [(UNKNOWN,), (SHOWN, UNKNOWN), ("other-register#districts-all-2016",), (UNKNOWN, "report#7")],
+)
+def test_a_cell_of_persons_that_the_rule_does_not_know_is_never_shown(
+    figures: Figures, rule: Rule, cells: tuple[str, ...]
+) -> None:
+    disclosure, _ = disclosure_of(figures(("2016", CLOSING)), SUMS, rule)
+    assert value_of(cell(*cells), disclosure) == KEPT_BACK
+    assert value_of(cell(*cells), nothing_disclosed()) == KEPT_BACK
+    assert value_of(cell(*cells, category="all", bound="exact"), disclosure) == KEPT_BACK
+
+
+def test_what_is_shown_only_as_a_sum_does_not_show_its_cells(figures: Figures, rule: Rule) -> None:
+    only_sums = figures(("2016", {"districts": {"bachelor": 8, "college": 9}}))
+    disclosure, _ = disclosure_of(only_sums, SUMS, rule)
+    sums = disclosure[disclosure["category"] == "qualified"]
+    assert sums["shown"].tolist() == ["yes"]
+    assert value_of(cell("scheme-returns#districts-bachelor-2016"), sums) == KEPT_BACK
+
+
+def test_cells_of_documents_and_what_counts_no_persons_are_shown(
+    figures: Figures, rule: Rule
+) -> None:
+    disclosure, _ = disclosure_of(figures(("2016", CLOSING)), SUMS, rule)
+    for known in (disclosure, nothing_disclosed()):
+        assert value_of(cell("report#7"), known) == "3"
+        assert value_of(cell(UNKNOWN, category="units_counted"), known) == "3"
+        assert value_of(cell(UNKNOWN, bound="not_reported"), known) == "3"
+
+
+def test_what_is_kept_back_is_so_whatever_else_is_said_of_it(figures: Figures, rule: Rule) -> None:
+    disclosure, _ = disclosure_of(figures(("2016", CLOSING)), SUMS, rule)
+    kept = cell("scheme-returns#districts-bachelor-2016", category="coverage", bound="not_reported")
+    assert value_of(kept, disclosure) == KEPT_BACK
+
+
+def test_a_check_of_cells_that_are_kept_back_or_not_known_says_nothing_of_them(
+    figures: Figures, rule: Rule
+) -> None:
+    disclosure, _ = disclosure_of(figures(("2016", CLOSING)), SUMS, rule)
+    sources = ["scheme-returns#districts-bachelor-2016;report#7", UNKNOWN, SHOWN, "report#7"]
+    ledger = pd.DataFrame({"sources": sources}).assign(
+        left="3", right="4", difference="-1", verdict="fails", explanation="3 is not 4"
+    )
+    told = checks_to_publish(ledger, disclosure)
+    assert told["verdict"].tolist() == ["not_checkable", "not_checkable", "fails", "fails"]
+    for side in ("left", "right", "difference"):
+        assert told[side].head(2).tolist() == ["", ""]
+    assert told["explanation"].tolist() == [SUPPRESSED] * 2 + ["3 is not 4"] * 2
+    assert checks_to_publish(ledger, nothing_disclosed())["left"].tolist() == ["", "", "", "3"]

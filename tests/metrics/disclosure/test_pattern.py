@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.metrics.disclosure.attack import feasible_intervals
-from analysis.metrics.disclosure.pattern import EXACT_UP_TO, hidden_counts
+from analysis.metrics.disclosure.pattern import hidden_counts
 from analysis.metrics.disclosure.relations import counts_of
 from analysis.metrics.disclosure.rule import Rule, sensitive_counts
+from analysis.metrics.disclosure.tables import EXACT_UP_TO
 
 RULE = Rule(5, 10)
 Table = dict[str, dict[str, int]]

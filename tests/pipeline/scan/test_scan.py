@@ -177,6 +177,41 @@ def test_what_only_looks_so_is_left_alone(text: str) -> None:
     assert found(text.encode()) == set()
 
 
+def row_of(*cells: str, between: str = "") -> bytes:
+    return ("<tr>" + between.join(f"<td>{cell}</td>" for cell in cells) + "</tr>").encode()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [("0", "912345678"), ("2014", "0", "912345678"), ("02", "3456789"), ("0", "79185012345")],
+)
+@pytest.mark.parametrize("between", ["", "\n  "])
+def test_two_counts_beside_each_other_are_no_number_of_a_person(
+    cells: tuple[str, ...], between: str
+) -> None:
+    # 0 persons and 912,345,678 days are not the telephone 0912345678
+    assert found(row_of(*cells, between=between)) == set()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [tuple(CITIZEN), ("CCCD", *CITIZEN), (*CITIZEN, "Phòng"), ("12", *CITIZEN, "34"),
+     tuple(f"<b>{digit}</b>" for digit in CITIZEN)],
+)  # fmt: skip
+def test_a_number_of_a_digit_a_cell_is_found(cells: tuple[str, ...]) -> None:
+    assert "citizen number" in found(row_of(*cells))
+    assert "citizen number" in found(row_of(*cells, between="<!-- -->"))
+
+
+@pytest.mark.parametrize("between", ["", "\n", "<!-- -->"])
+def test_a_number_in_three_digits_a_cell_is_found(between: str) -> None:
+    assert "citizen number" in found(row_of("079", "185", "012", "345", between=between))
+
+
+def test_a_number_beside_a_count_is_found() -> None:
+    assert found(row_of("1", OLD_CITIZEN, "2")) == {"old citizen number"}
+
+
 def test_an_amount_of_the_ledger_is_no_number_of_a_person() -> None:
     amounts = Sought(amounts=frozenset({OLD_CITIZEN}))
     assert found(OLD_CITIZEN.encode(), amounts) == set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ KEPT_BACK = "…"
 ENDS = ("value", "low", "high")
 EACH = "each"
 NO_PERSONS = ("coverage", "units_counted", "units_listed")
+HARMLESS = {"category": NO_PERSONS, "bound": ("not_reported",)}
+"""In which columns of a table of cells does it stand that a cell tells of no person?"""
 MACHINE_READ = r"-(?:returns|register)#"
 """How do sources end that machines read? What these say of persons is shown only if it may be."""
 
@@ -60,38 +62,52 @@ def publishable(
 def masked(table: pd.DataFrame, disclosure: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """How is a table of cells shown? With KEPT_BACK in these columns where a cell is kept back.
 
-    ``table`` has ``sources``, a cell a row (or several, joined by ;).
+    ``table`` has ``sources``, a cell a row (or several, joined by ;). A cell of returns or a
+    register that ``disclosure`` does not show is kept back too, unless it counts units, or was not
+    reported and has nothing to show (``category`` and ``bound``, where the table has them).
     """
-    if disclosure.empty:
-        return table
-    kept = _rests_on_hidden(table, disclosure)
+    kept = _may_not_be_shown(table, disclosure)
     shown = {name: table[name].astype(object).mask(kept, KEPT_BACK) for name in columns}
-    return table.assign(**shown)
+    return table.assign(**shown) if kept.any() else table
 
 
 def checks_to_publish(ledger: pd.DataFrame, disclosure: pd.DataFrame) -> pd.DataFrame:
     """How do checks stand in the ledger that hold counts together which are kept back?
 
     ``ledger`` in the columns of AUDIT. Without left, right and difference, as not checkable: from
-    what is shown nobody can make them.
+    what is shown nobody can make them. So are checks of cells that ``disclosure`` does not show.
     """
-    kept = _rests_on_hidden(ledger, disclosure)
+    kept = _may_not_be_shown(ledger, disclosure)
     sides = {side: ledger[side].mask(kept, "") for side in ("left", "right", "difference")}
     told = ledger["explanation"].mask(kept, SUPPRESSED)
     verdict = ledger["verdict"].mask(kept, "not_checkable")
     return ledger.assign(**sides, verdict=verdict, explanation=told)
 
 
-def _rests_on_hidden(table: pd.DataFrame, disclosure: pd.DataFrame) -> pd.Series:
-    hidden = hidden_cells(disclosure)
-    rows = [bool(hidden & set(text.split(";"))) for text in table["sources"]]
-    return pd.Series(rows, index=table.index, dtype=bool)
+def _may_not_be_shown(table: pd.DataFrame, disclosure: pd.DataFrame) -> pd.Series:
+    hidden, shown = hidden_cells(disclosure), shown_cells(disclosure)
+    cells = [set(text.split(";")) for text in table["sources"]]
+    told = [{cell for cell in row if _is_machine_read(cell)} for row in cells]
+    kept = pd.Series([bool(row & hidden) for row in cells], index=table.index, dtype=bool)
+    unknown = pd.Series([not row <= shown for row in told], index=table.index, dtype=bool)
+    for column, harmless in HARMLESS.items():
+        if column in table:
+            unknown &= ~table[column].isin(harmless)
+    return kept | unknown
+
+
+def shown_cells(disclosure: pd.DataFrame) -> set[str]:
+    """Which cells are shown, each by itself?"""
+    return _alone(disclosure.loc[disclosure["shown"] == "yes", "sources"])
 
 
 def hidden_cells(disclosure: pd.DataFrame) -> set[str]:
     """Which cells are kept back?"""
-    told = disclosure.loc[disclosure["shown"] == "no", "sources"]
-    return {cell for text in told for cell in text.split("|") if cell and ";" not in cell}
+    return _alone(disclosure.loc[disclosure["shown"] == "no", "sources"])
+
+
+def _alone(sources: Iterable[str]) -> set[str]:
+    return {cell for text in sources for cell in text.split("|") if cell and ";" not in cell}
 
 
 @cache

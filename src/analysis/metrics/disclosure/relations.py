@@ -93,7 +93,7 @@ def _of_table(
         bodies = [group for group in groups if group != TOTAL]
         for body in groups:
             table.add_sums(body, period, sums)
-        for category in [WHOLE, *base, *sums] if len(bodies) > 1 else []:
+        for category in [WHOLE, *base, *sums] if len(groups) > 1 else []:
             table.add_total(bodies, period, category)
     for period in periods:
         table.add_rests(period, base)

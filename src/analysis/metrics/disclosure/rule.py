@@ -13,6 +13,8 @@ from analysis.sources.documents import read_yaml
 from analysis.sources.errors import MalformedDocument, tell_problems
 
 WHOLE, TOTAL, REST = "all", "total", "rest"
+UNSEEN = "unseen"
+"""The measure of what stands in no table and is never told, but cannot be less than nobody."""
 SETTINGS = ("threshold_persons", "whole_group_under_persons")
 
 
@@ -62,6 +64,7 @@ def sensitive_counts(counts: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     to prevent (Handbook on Statistical Disclosure Control, 2nd ed., 4.2.2); the interval is ours
     and asks for more. What all of a group have in common: 5.2 there, group attribute disclosure.
     """
+    counts = counts[counts["measure"].ne(UNSEEN)]
     persons = counts["persons"]
     small = counts.index[(persons > 0) & (persons < rule.threshold_persons)]
     ends = dict.fromkeys(small, (0, rule.threshold_persons))

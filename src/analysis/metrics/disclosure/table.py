@@ -8,10 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.metrics.disclosure.movements import by_status, days_of_service, with_movements
+from analysis.metrics.disclosure.movements import by_status, with_movements
 from analysis.metrics.disclosure.pattern import hidden_counts
 from analysis.metrics.disclosure.relations import Linked, counts_of, relations_of_editions
-from analysis.metrics.disclosure.rule import Rule, read_rule, sensitive_counts
+from analysis.metrics.disclosure.revised import kept_back_before
+from analysis.metrics.disclosure.rule import UNSEEN, Rule, read_rule, sensitive_counts
+from analysis.metrics.disclosure.service import days_of_service
 from analysis.sources.disclosure import DISCLOSURE, earlier_disclosures
 from analysis.sources.programmes import read_programmes
 from analysis.sources.tables import validate
@@ -49,9 +51,11 @@ def disclosure_of(
     """
     linked = with_movements(counts_of(by_status(cells_of_persons(figures)), sums))
     sensitive = sensitive_counts(linked.counts, rule)
+    before = kept_back_before(linked, editions, rule).drop(sensitive.index, errors="ignore")
     public, relations = _with_editions(linked, editions)
-    found = hidden_counts(linked.counts, relations, sensitive, public)
-    counts = linked.counts.reset_index()
+    protected = pd.concat([sensitive, before])
+    found = hidden_counts(linked.counts, relations, protected, public)
+    counts = linked.counts[linked.counts["measure"].ne(UNSEEN)].reset_index()
     shown = ~counts["name"].isin(found.hidden)
     table = counts.assign(
         shown=shown.map({True: "yes", False: "no"}),
@@ -59,7 +63,9 @@ def disclosure_of(
     )
     days = days_of_service(figures, linked.counts, found.hidden, rule)
     stacked = pd.concat([table, days], ignore_index=True)[list(DISCLOSURE.columns)]
-    return validate(stacked, DISCLOSURE, "the counts that are shown"), sorted(found.open)
+    return validate(stacked, DISCLOSURE, "the counts that are shown"), sorted(
+        found.open - set(before.index)
+    )
 
 
 def disclosure_of_source(

@@ -23,6 +23,8 @@ LARGEST_BYTES = 2**30
 DATA = re.compile(r"data:[\w.+/-]*(?:;[\w=-]+)*;base64,([A-Za-z0-9+/=\s]+)")
 BASE64 = re.compile(r"[A-Za-z0-9+/\n]{200,}={0,2}")
 TAG = re.compile(r"<[^<>]*>")
+EDGE = r"(?:<[^<>]*>)*?</?(?:td|th|tr)\b[^<>]*>(?:\s|<[^<>]*>)*"
+EDGE_OF_CELLS = re.compile(rf"(?<=\w\w){EDGE}|(?<=\w){EDGE}(?=\w\w)", re.IGNORECASE)
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 PNG_HEAD, PNG_TEXTS = b"\x89PNG\r\n\x1a\n", (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
 
@@ -43,8 +45,9 @@ def layers(content: bytes, name: str = "", depth: int = 0) -> Iterator[Layer]:
 
     Zip archives (so workbooks), gzip, zlib, PDF (streams, strings, attachments, what its pages
     show), PNG (its texts), fonts as WOFF, and of texts what they hold in base64, as entities, as
-    JSON or percent-encoded, with their tags and without. Raises TooDeep for what cannot be looked
-    through: nothing is passed over.
+    JSON or percent-encoded, with their tags and without; there two cells of a table stay apart by
+    a space, unless both may hold a single character, as where a number is written a digit a cell.
+    Raises TooDeep for what cannot be looked through: nothing is passed over.
     """
     if depth > DEEPEST:
         raise TooDeep(f"{name}: packed more than {DEEPEST} times")
@@ -80,7 +83,8 @@ def _of_text(content: bytes, name: str, depth: int) -> Iterator[Layer]:
     if "<" in text or "&" in text:
         yield Layer(_under(name, "entities"), html.unescape(text))
         yield Layer(_under(name, "without tags"), html.unescape(TAG.sub(" ", text)))
-        yield Layer(_under(name, "tags taken out"), html.unescape(TAG.sub("", text)))
+        apart = EDGE_OF_CELLS.sub(" ", text)
+        yield Layer(_under(name, "tags taken out"), html.unescape(TAG.sub("", apart)))
     if "%" in text:
         yield Layer(_under(name, "percent"), unquote(text, errors="replace"))
     for number, packed in enumerate(_in_base64(text), 1):
