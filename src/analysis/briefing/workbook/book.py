@@ -35,7 +35,8 @@ class Sheet:
 class Book:
     """A workbook: what its notes say of the briefing, and its tables.
 
-    said: programme, marking, finding, standfirst and facts, as the masthead has them.
+    said: programme, marking, mark, kind of sources, finding, standfirst and facts, as the masthead
+    has them.
     """
 
     lang: str

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.briefing.catalogue import translator
+from analysis.briefing.kinds import READINGS
 from analysis.briefing.locale_format import unit_name
-from analysis.briefing.names import VARIANTS
 from analysis.briefing.workbook.figures import Amount, Figure, amount_of, is_whole
 from analysis.metrics.disclosure.facts import KEPT_BACK
 
+TWO_READINGS = ("printed", "recomputed")
 Value = str | Amount | None
 Slot = tuple[str, int]
 """A reading, and how many figures of it stand before in the cell."""
@@ -72,8 +73,10 @@ def _slots(named: Sequence[Sequence[Figure]], lang: str) -> dict[Slot, list[Figu
     keyed = [_keyed(cell, in_readings) for cell in named]
     slots = list(dict.fromkeys(slot for cell in keyed for slot in cell))
     say = translator(lang)
-    readings = {say(VARIANTS[name]) for name in ("printed", "recomputed")}
-    apart = {count for _, count in slots if readings <= {r for r, c in slots if c == count}}
+    pairs = [{say(names[name]) for name in TWO_READINGS} for names in READINGS.values()]
+    found = {count: {r for r, c in slots if c == count} for _, count in slots}
+    apart = {count for count, named in found.items() if any(pair <= named for pair in pairs)}
+    readings = set[str]().union(*pairs)
     return {
         (reading, count): [
             cell.get((reading, count))

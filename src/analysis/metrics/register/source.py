@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,7 @@ from analysis.sources.declarations import Check
 from analysis.sources.documents import Document
 from analysis.sources.origins import GENERATED
 from analysis.sources.register.counting import Counts
+from analysis.sources.register.problems import KEPT
 from analysis.sources.register.settings import ALL, Asked
 from analysis.sources.schemas import FIGURES
 from analysis.sources.tables import validate
@@ -59,7 +61,7 @@ def document_of_register(asked: Asked, counts: Counts, folder: Path, region: str
     figures = pd.DataFrame(rows, columns=list(FIGURES.columns), dtype="str")
     validate(figures, FIGURES, f"the register of {asked.programme}")
     checks = list(_checks(asked, set(figures["id"]), table))
-    return Document(folder, _description(asked, region), figures, checks, [])
+    return Document(folder, _description(asked, counts, region), figures, checks, [])
 
 
 def _complete(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +77,7 @@ def _stock_rows(asked: Asked, counts: Counts) -> Iterator[Row]:
     levels = asked.codes["levels"]
     for day in asked.days:
         year = str(day.year)
-        place = _texts()["locator"]["stock"].format(day=day)
+        place = _texts()["locator"]["stock"].format(day=_written(day))
         for group in (*asked.groups, TOTAL):
             groups = asked.groups if group == TOTAL else (group,)
             of = {
@@ -150,7 +152,11 @@ def figure_id(group: str, year: str, category: str) -> str:
 def _between(asked: Asked, year: str) -> str:
     at = [str(day.year) for day in asked.days].index(year)
     text: str = _texts()["locator"]["flow"]
-    return text.format(opening=asked.days[at - 1], closing=asked.days[at])
+    return text.format(opening=_written(asked.days[at - 1]), closing=_written(asked.days[at]))
+
+
+def _written(day: datetime.date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def _checks(asked: Asked, known: set[str], table: pd.DataFrame) -> Iterator[Check]:
@@ -182,8 +188,9 @@ def _check(
     return Check(id=figure_id(group, year, kind), kind="sum", what=what, left=left, right=right)
 
 
-def _description(asked: Asked, region: str) -> dict[str, Any]:
+def _description(asked: Asked, counts: Counts, region: str) -> dict[str, Any]:
     texts = _texts()
+    rows = counts.outcomes.set_index("outcome")["rows"]
     generated = asked.programme.startswith(GENERATED)
     return {
         "id": asked.document,
@@ -192,6 +199,8 @@ def _description(asked: Asked, region: str) -> dict[str, Any]:
         "region": region,
         "subject": dict(texts["generated" if generated else "kind"]),
         "issuer": dict(texts["issuer"]),
+        "short": dict(texts["short"]),
+        "rows": {"read": int(rows.sum()), "counted": int(rows.get(KEPT, 0))},
         "kind": dict(texts["generated" if generated else "kind"]),
         "published": dict(texts["published"]),
     }
