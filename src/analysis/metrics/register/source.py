@@ -15,7 +15,6 @@ import yaml
 from analysis.metrics.register.flows import exits_by_reason, flows, stocks
 from analysis.sources.declarations import Check
 from analysis.sources.documents import Document
-from analysis.sources.origins import GENERATED
 from analysis.sources.register.counting import Counts
 from analysis.sources.register.problems import KEPT
 from analysis.sources.register.settings import ALL, Asked
@@ -191,17 +190,17 @@ def _check(
 def _description(asked: Asked, counts: Counts, region: str) -> dict[str, Any]:
     texts = _texts()
     rows = counts.outcomes.set_index("outcome")["rows"]
-    generated = asked.programme.startswith(GENERATED)
+    kind = texts["generated" if asked.is_generated else "kind"]
     return {
         "id": asked.document,
         "number": None,
         "date": str(asked.observed_until),
         "region": region,
-        "subject": dict(texts["generated" if generated else "kind"]),
+        "subject": dict(kind),
         "issuer": dict(texts["issuer"]),
         "short": dict(texts["short"]),
         "rows": {"read": int(rows.sum()), "counted": int(rows.get(KEPT, 0))},
-        "kind": dict(texts["generated" if generated else "kind"]),
+        "kind": dict(kind),
         "published": dict(texts["published"]),
     }
 
