@@ -24,7 +24,6 @@ from analysis.briefing.names import STATUSES
 from analysis.briefing.stories.place.known import counts_units, groups_of, lists_units, years_of
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.receipted import unit_named
-from analysis.briefing.told.sources import day_of
 
 MOST_NAMED = 20
 
@@ -137,16 +136,15 @@ def _rows_told(t: Teller) -> Sentence:
 
 def _rows_of(t: Teller, meta: Mapping[str, Any]) -> Sentence:
     read, counted = (int(meta["rows"][name]) for name in ("read", "counted"))
-    told = {"read": _of_rows(t, meta, "read"), "day": day_of(t, meta)}
+    all_of_them = _of_rows(t, meta, "read")
     if read == counted:
-        return t.say("Counted are all {read} rows of the register, as of {day}.", **told)
+        return t.say("Counted are all {read} rows of the register.", read=all_of_them)
     if read - counted < t.material.threshold_persons:
-        return t.say("Of the {read} rows of the register all but a few count, as of {day}.", **told)
+        return t.say("Of the {read} rows of the register all but a few count.", read=all_of_them)
     return t.say(
-        "Counted are {counted} of the {read} rows of the register, as of {day}; the others wait to "
-        "be mended.",
+        "Counted are {counted} of the {read} rows of the register; the others wait to be mended.",
         counted=_of_rows(t, meta, "counted"),
-        **told,
+        read=all_of_them,
     )
 
 

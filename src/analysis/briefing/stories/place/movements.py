@@ -40,7 +40,8 @@ def movements_found(t: Teller) -> list[Finding]:
         Finding(
             t.say("{rate}", rate=rate),
             t.say(
-                "of a hundred in service for a year left in {year}: {exits}.",
+                "of staff left in {year} ({exits}), measured over the time that all of them "
+                "served.",
                 year=years[-1],
                 exits=exits,
             ),
@@ -58,8 +59,8 @@ def movements(t: Teller) -> list[Element]:
         Heading(t.word("Who comes, goes and stays?"), 2, "movements"),
         Prose(
             t.say(
-                "In {year} {exits} left and {hires} were hired; of a hundred in service for a "
-                "year, {rate} left.",
+                "In {year} {exits} left and {hires} were hired; the attrition rate is {rate}, "
+                "measured over the time that all of them served.",
                 year=last,
                 exits=t.fact("exits", period=last),
                 hires=t.fact("hires", period=last),
@@ -104,7 +105,7 @@ def _compared(t: Teller) -> list[Sentence]:
 
 def _table_of_flows(t: Teller, years: list[str]) -> DataTable:
     named = [name for name in FLOWS if name not in MAY_BE_NOUGHT or not _is_nought(t, name, years)]
-    headings = {"attrition_rate": t.word("Left of a hundred, %")}
+    headings = {"attrition_rate": t.word("Left, %")}
     columns = (
         Column(t.word("Year"), numeric=False),
         *(Column(headings.get(name) or t.label(name)) for name in named),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from analysis.briefing.elements import Cell, Column, DataTable, Element
 from analysis.briefing.stories.place.known import years_of
 from analysis.briefing.teller import Teller
+from analysis.briefing.told.cells import cell_value
 from analysis.briefing.told.receipted import as_printed
 from analysis.sources.origins import kind_of
 from analysis.sources.register.settings import codes
+
+DASH = "–"
 
 
 def table_of_reasons(t: Teller) -> list[Element]:
@@ -31,13 +34,12 @@ def table_of_reasons(t: Teller) -> list[Element]:
     rows = []
     for reason in reasons:
         found = [named.get((reason, year), "") for year in years]
-        row: list[Cell] = [as_printed(t, cell) if cell else "–" for cell in found]
+        row: list[Cell] = [
+            as_printed(t, cell, cell_value(t, cell)) if cell else DASH for cell in found
+        ]
         rows.append((t.label(reason), *row))
-    return [
-        DataTable(
-            t.word("Exits by reason, persons"), columns, tuple(rows), t.say("A dash: nobody.")
-        )
-    ]
+    note = t.say("A dash: nobody.") if any(DASH in row for row in rows) else None
+    return [DataTable(t.word("Exits by reason, persons"), columns, tuple(rows), note)]
 
 
 def _persons(t: Teller, cell: str) -> float:
