@@ -65,7 +65,12 @@ def book_of(held: Sequence[Mapping[str, Any]]) -> Book:
     say = translator(lang)
     names = sheet_names([table["caption"] for table in tables])
     sheets = (
-        Sheet(name, table["caption"], tuple(sheet_columns(table, figures, lang)), table["note"])
+        Sheet(
+            name,
+            table["caption"],
+            tuple(sheet_columns(table, figures, lang, said["sources"])),
+            table["note"],
+        )
         for name, table in zip(names, tables, strict=True)
     )
     return Book(lang, say("Notes"), said, tuple(sheets))
