@@ -8,6 +8,9 @@ from analysis.briefing.elements.inline import Number, Sentence, html_of, plain_o
 from analysis.briefing.markup import html_text, typst_items, typst_text
 
 Cell = str | Number | Sentence
+SHORT = len("2012–2016")
+"""Where no row has a longer name, as of years, a phone shows one more column beside it."""
+
 BETWEEN = "\n"
 """What parts cells and rows: without it whoever takes the tags out reads 18 and 5,5 as 185,5."""
 
@@ -49,9 +52,11 @@ class DataTable(Element):
         )
         rows = BETWEEN.join(f"<tr>{self._html_row(row)}</tr>" for row in self.rows)
         note = f'<p class="note">{self.note.html()}</p>' if self.note else ""
+        names = (plain_of(row[0]) for row in self.rows)
+        short = ' class="short"' if all(len(name) <= SHORT for name in names) else ""
         return (
             '<div class="data"><div class="scroll" tabindex="0" role="region" '
-            f'aria-label="{html_text(self.caption)}"><table>'
+            f'aria-label="{html_text(self.caption)}"><table{short}>'
             f"<caption><span>{html_text(self.caption)}</span></caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}</div>"
         )

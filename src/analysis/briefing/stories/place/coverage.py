@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from analysis.briefing.catalogue import mark as _
 from analysis.briefing.elements import (
     Cell,
     Column,
@@ -19,13 +20,18 @@ from analysis.briefing.elements import (
     Sentence,
     listed,
 )
-from analysis.briefing.locale_format import number
+from analysis.briefing.locale_format import number, quantity
 from analysis.briefing.names import STATUSES
 from analysis.briefing.stories.place.known import counts_units, groups_of, lists_units, years_of
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.receipted import unit_named
 
 MOST_NAMED = 20
+STATES = {
+    "missing": _("Units whose return has not arrived"),
+    "waiting": _("Units whose return waits to be mended"),
+    "incomplete": _("Units that do not report a year"),
+}
 
 
 def coverage_told(t: Teller) -> Sentence:
@@ -103,7 +109,13 @@ def _waiting(t: Teller) -> list[Element]:
     for meta in t.material.documents.values():
         units = meta.get("units", {})
         if missing := units.get("missing"):
-            told.append(t.say("No return has arrived from: {units}.", units=_names(t, missing)))
+            told.append(
+                t.say(
+                    "No return has arrived from {count}: {units}.",
+                    count=_how_many(t, meta, "missing"),
+                    units=_names(t, missing),
+                )
+            )
         if units.get("missing") and units.get("nameless"):
             told.append(
                 t.say(
@@ -112,14 +124,39 @@ def _waiting(t: Teller) -> list[Element]:
                 )
             )
         if waiting := units.get("waiting"):
-            named = _names(t, waiting)
-            told.append(t.say("The return waits to be mended of: {units}.", units=named))
-        if some := units.get("incomplete"):
-            named = _names(t, some)
             told.append(
-                t.say("Not in these figures, since a year is not reported: {units}.", units=named)
+                t.say(
+                    "The returns of {count} wait to be mended: {units}.",
+                    count=_how_many(t, meta, "waiting"),
+                    units=_names(t, waiting),
+                )
+            )
+        if some := units.get("incomplete"):
+            told.append(
+                t.say(
+                    "Not in these figures, since a year is not reported by {count}: {units}.",
+                    count=_how_many(t, meta, "incomplete"),
+                    units=_names(t, some),
+                )
             )
     return [Prose(*told)] if told else []
+
+
+def _how_many(t: Teller, meta: Mapping[str, Any], state: str) -> Number:
+    amount = Decimal(len(meta["units"][state]))
+    written = quantity(amount, "units", t.lang)
+    receipt = Receipt(
+        f"units/{meta['id']}/{state}",
+        t.word(STATES[state]),
+        written,
+        t.word("the number of units"),
+        (),
+        "",
+        t.word(STATUSES["computed"]),
+        (("value", amount),),
+        "units",
+    )
+    return t.witnessed(written, receipt)
 
 
 def _names(t: Teller, units: Sequence[Mapping[str, str]]) -> Sentence:
