@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,17 @@ def report_page(collection: Collection, unit: str, problems: Sequence[Problem], 
         words=words,
         problems=problems,
         summary=_summary(collection, unit, words),
+        generated=collection.asked.generated,
+        place=partial(_place, words=words),
     )
+
+
+def _place(cell: str, words: dict[str, str]) -> str:
+    """How does a page name a whole row (9:9) or column (C:C) of a sheet? A cell as it is."""
+    first, _, last = cell.partition(":")
+    if first != last:
+        return cell
+    return words["row" if first.isdigit() else "column"].format(at=first)
 
 
 def _name_of(collection: Collection, unit: str, lang: str) -> str:
