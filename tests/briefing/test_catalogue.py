@@ -8,6 +8,7 @@ import pytest
 import analysis.briefing
 import analysis.metrics
 from analysis.briefing.catalogue import MissingTranslation, translations, translator
+from analysis.metrics.counted_as import ADDED_UP, ONE_BY_ONE, STATED
 from analysis.metrics.disclosure.facts import SUPPRESSED
 from analysis.metrics.years.points import NO_INFERENCE
 from analysis.sources.processed import read_facts
@@ -42,6 +43,7 @@ def marked_texts() -> Iterator[tuple[str, str]]:
             yield from ((place, text) for text in texts(call.args[0]))
     yield "metrics/years/points.py", NO_INFERENCE
     yield "metrics/disclosure/facts.py", SUPPRESSED
+    yield from (("metrics/counted_as.py", text) for text in (ADDED_UP, ONE_BY_ONE, STATED))
 
 
 def formulas_in_the_code() -> Iterator[tuple[str, str]]:

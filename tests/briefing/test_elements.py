@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from analysis.briefing.elements import (
@@ -85,7 +87,23 @@ def test_a_row_of_another_length_is_an_error_that_names_it() -> None:
 def test_a_table_says_what_heads_columns_and_rows() -> None:
     table = DataTable("T", (Column("a", numeric=False), Column("b")), (("Quận", "1"),)).html()
     assert '<th scope="col" class="num">b</th>' in table
-    assert '<th scope="row">Quận</th><td class="num">1</td>' in table
+    assert '<th scope="row">Quận</th>\n<td class="num">1</td>' in table
+
+
+@pytest.mark.parametrize(("name", "is_short"), [("2012–2016", True), ("Sở, ngành 2016", False)])
+def test_a_table_whose_rows_are_named_by_years_leaves_their_column_narrow(
+    name: str, is_short: bool
+) -> None:
+    table = DataTable("T", (Column("a", numeric=False), Column("b")), ((name, "1"),)).html()
+    assert ('<table class="short">' in table) == is_short
+
+
+def test_two_numbers_side_by_side_stay_two_where_the_tags_of_a_table_are_taken_out() -> None:
+    columns = (Column("Năm", numeric=False), Column("Người"), Column("%"))
+    told = DataTable("x", columns, (("2021", "18", "5,58"), ("2022", "26", "8,1"))).html()
+    assert re.findall(r"[0-9,]+", re.sub(r"<[^>]+>", "", told.partition("<tbody>")[2])) == [
+        "2021", "18", "5,58", "2022", "26", "8,1"
+    ]  # fmt: skip
 
 
 def test_two_receipts_at_one_place_are_an_error() -> None:

@@ -131,7 +131,7 @@ def test_the_outline_lists_the_headings_in_their_order(file: pikepdf.Pdf, layout
             "I. Kết quả",
             "II. Trình độ",
             "Phụ lục I Nguồn gốc",
-            "Phụ lục II Số liệu ghi trong văn bản nguồn",
+            "Phụ lục II Số liệu gốc",
         ],
     }
     titles = outline(file.Root.Outlines.First)

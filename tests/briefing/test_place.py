@@ -132,6 +132,20 @@ def test_without_a_list_of_units_the_page_says_that_nobody_knows_what_is_missing
     assert "Nobody has listed the units" in text(page)
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "No return has arrived from 1 unit: Test unit 5."),
+        ("vi", "Chưa nhận được báo cáo của 1 đơn vị: Sở Thử 5."),
+    ],
+)
+def test_the_page_says_how_many_units_are_missing_and_which(
+    lang: str, said: str, tmp_path: Path
+) -> None:
+    page = told(tmp_path, ARCHIVES, lang, nothing)
+    assert said in text(page).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_the_briefing_on_the_document_is_not_touched_by_returns(tmp_path: Path) -> None:
     told(tmp_path, ARCHIVES, "en", nothing)
     programmes = read_programmes(tmp_path)

@@ -125,7 +125,11 @@ def text_of(page: Path) -> str:
 def test_the_briefing_tells_who_comes_goes_and_stays_and_that_nobody_is_real(built: Path) -> None:
     told = {
         "en": ("GENERATED DATA", "Who comes, goes and stays?", "Share of staff still there"),
-        "vi": ("SỐ LIỆU MÔ PHỎNG", "Ai vào, ai rời đi, ai ở lại?", "Tỷ lệ còn làm việc"),
+        "vi": (
+            "SỐ LIỆU MÔ PHỎNG",
+            "Tuyển mới, rời cơ quan và còn làm việc ra sao?",
+            "Tỷ lệ còn làm việc",
+        ),
     }
     for lang, words in told.items():
         page = text_of(built / "reports" / f"{PROGRAMME}.{lang}.html")
@@ -179,7 +183,10 @@ def test_annexes_and_workbooks_of_a_register_show_dots_for_what_is_kept_back(bui
     annex = next((built / "reports" / "annexes").glob("register*.html")).read_text("utf-8")
     pieces = re.findall(r"<tr>.*?</tr>", annex, re.DOTALL)
     assert any(KEPT_BACK in piece for piece in pieces)
-    for lang, why in (("vi", "bị ẩn: dưới 5 người"), ("en", "suppressed: fewer than 5 persons")):
+    for lang, why in (
+        ("vi", "không công bố: dưới 5 người"),
+        ("en", "suppressed: fewer than 5 persons"),
+    ):
         book = openpyxl.load_workbook(built / "reports" / f"{PROGRAMME}.{lang}.xlsx")
         rows = [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
         telling = [row for row in rows if any(why in str(cell) for cell in row)]

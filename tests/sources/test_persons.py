@@ -15,10 +15,16 @@ def test_a_cell_that_is_a_name_is_known(text: str) -> None:
     assert names_in([text]) == {key_of_name("Trần Văn Ba")}
 
 
+@pytest.mark.parametrize("name", ["Cao Đăng Ba", "Cao Đằng An", "Lý Văn Luận", "VĂN THƯ", "Mã Sơn"])
+def test_who_is_called_like_the_beginning_of_a_heading_is_still_known(name: str) -> None:
+    assert names_in([name]) == {key_of_name(name)}
+
+
 @pytest.mark.parametrize(
     "text",
     ["Sở Nội vụ", "Văn thư, lưu trữ", "Lê", "Hà Nội", "HỒ CHÍ MINH", "Phạm vi điều chỉnh", "12",
-     "Tổng cộng", "Thanh tra Sở"],
+     "Tổng cộng", "Thanh tra Sở", "CAO ĐẲNG", "CAO ĐẲNG TRỞ LÊN", "LƯU TRỮ",
+     "PHÓ GIÁM ĐỐC", "MÃ SỐ"],
 )  # fmt: skip
 def test_a_cell_that_is_none_is_not(text: str) -> None:
     assert names_in([text]) == set()
@@ -34,6 +40,7 @@ def test_a_cell_that_is_none_is_not(text: str) -> None:
         ("Phường Lý Thái Tổ.xlsx", "Phường Lý Thái Tổ.xlsx"),
         ("Sở Nội vụ Hà Nội.xlsx", "Sở Nội vụ Hà Nội.xlsx"),
         ("bieu 1.xlsx", "bieu 1.xlsx"),
+        ("TRÌNH ĐỘ: CAO ĐẲNG.xlsx", "TRÌNH ĐỘ: CAO ĐẲNG.xlsx"),
     ],
 )
 def test_a_person_in_the_name_of_a_file_is_left_out(text: str, bare: str) -> None:

@@ -8,13 +8,14 @@ from importlib import import_module
 from pathlib import Path
 
 from analysis.briefing.elements import Element, Masthead
+from analysis.briefing.kinds import GENERATED_DATA
 from analysis.briefing.material import read_material
 from analysis.briefing.page import Page
 from analysis.briefing.receipts_of import receipts
 from analysis.briefing.stories import STORIES, story_of
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.changes import changes_told
-from analysis.briefing.told.kept_back import kept_back_told
+from analysis.briefing.told.kept_back import kept_back_told, with_dots_told
 from analysis.sources.programmes import read_programmes
 
 
@@ -32,7 +33,8 @@ def compose(programme: str, lang: str, root: Path) -> Page:
         )
     teller = Teller(read_material(programme, root), lang)
     story = import_module(told_by)
-    opening, questions = _marked(story.opening(teller), teller), story.questions(teller)
+    opening = _marked(story.opening(teller), teller)
+    questions = with_dots_told(teller, story.questions(teller))
     changed = changes_told(teller)
     changes = [*kept_back_told(teller), *changed]
     closing = (receipts(teller),) if teller.said else ()
@@ -40,7 +42,9 @@ def compose(programme: str, lang: str, root: Path) -> Page:
 
 
 def _marked(opening: Sequence[Element], teller: Teller) -> list[Element]:
-    if not teller.material.settings.get("generated"):
-        return list(opening)
-    mark = teller.word("Generated data: they tell of no real unit and no real person")
-    return [replace(one, mark=mark) if isinstance(one, Masthead) else one for one in opening]
+    generated = teller.material.settings.get("generated")
+    mark = teller.word(GENERATED_DATA) if generated else ""
+    return [
+        replace(one, mark=mark, kind=teller.kind) if isinstance(one, Masthead) else one
+        for one in opening
+    ]

@@ -7,6 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
+from analysis.briefing import kinds
 from analysis.briefing.elements import Input, Receipt, ReceiptLabels, Receipts
 from analysis.briefing.locale_format import DECIMALS_AT_MOST, digits_behind, period, quantity
 from analysis.briefing.names import (
@@ -16,7 +17,6 @@ from analysis.briefing.names import (
     ROADS,
     STATUSES,
     STEPS,
-    VARIANTS,
     VERDICTS,
 )
 from analysis.briefing.teller import Teller, Told
@@ -24,6 +24,7 @@ from analysis.briefing.told.cells import reading_name
 from analysis.briefing.told.references import reference_inputs
 from analysis.metrics.disclosure.facts import KEPT_BACK
 from analysis.metrics.facts import UNPLACED_IN
+from analysis.sources.origins import kind_of
 
 WORSE_THAN_AGREEING = ("fails", "not_checkable", "rounding")
 OF_A_CHECK = ("readings_tried", "readings_fitting", "readings_singled_out", "figure_as_read")
@@ -54,7 +55,7 @@ def receipts(teller: Teller) -> Receipts:
         teller.word("Receipts: where each number comes from"),
         _labels(teller),
         tuple(one if isinstance(one, Receipt) else receipt_of(teller, one) for one in told),
-        teller.word("Each number in the text leads here; the printed strings are in Vietnamese."),
+        teller.word(kinds.RECEIPTS[teller.kind]),
     )
 
 
@@ -66,7 +67,7 @@ def receipt_chain(teller: Teller, fact: Told) -> str:
 def _labels(teller: Teller) -> ReceiptLabels:
     return ReceiptLabels(
         formula=teller.word("Formula"),
-        inputs=teller.word("Printed in"),
+        inputs=teller.word(kinds.INPUTS[teller.kind]),
         verdict=teller.word("Audit of these cells"),
         status=teller.word("Status"),
         uses=teller.word("Used in the text"),
@@ -138,7 +139,8 @@ def variant_name(teller: Teller, variant: str) -> str:
     if variant.startswith(UNPLACED_IN):
         body = teller.label(variant.removeprefix(UNPLACED_IN))
         return teller.say("if all the unplaced belong to: {body}", body=body).plain()
-    return teller.word(VARIANTS[variant]) if VARIANTS[variant] else ""
+    readings = kinds.READINGS[teller.kind]
+    return teller.word(readings[variant]) if readings[variant] else ""
 
 
 def metric_name(teller: Teller, metric: str) -> str:
@@ -190,7 +192,8 @@ def input_of(teller: Teller, source: str) -> Input:
         return Input(teller.word("Assumption"), "", teller.text(teller.material.assumptions[name]))
     cell = teller.material.cell[source]
     document = teller.material.documents[cell["document"]]
-    printed = cell["printed"] or teller.word("nothing printed")
+    nothing = kinds.NOTHING[kind_of(cell["document"])]
+    printed = cell["printed"] or teller.word(nothing)
     if cell["correction"]:
         printed = teller.say(
             "{printed}, read as {reading}", printed=printed, reading=cell["read_as"]
@@ -199,10 +202,13 @@ def input_of(teller: Teller, source: str) -> Input:
 
 
 def short_name(teller: Teller, document: dict[str, Any]) -> str:
-    """Under which short name does a page cite a document: its number, or its issuer and date?"""
+    """Under which short name does a page cite a source?
+
+    A document by its number, or else its issuer; what machines read by the name that it brings.
+    """
     if document["number"]:
         return str(document["number"])
-    return teller.text(document["issuer"])
+    return teller.text(document.get("short", document["issuer"]))
 
 
 def verdict_of(teller: Teller, cells: list[str]) -> str:

@@ -9,6 +9,7 @@ from itertools import chain
 from analysis.briefing.catalogue import translator
 from analysis.briefing.charts.series import Written, palette_of
 from analysis.briefing.elements import Number, Receipt, Sentence, sentence
+from analysis.briefing.kinds import kind_of_all
 from analysis.briefing.locale_format import quantity, quantity_range
 from analysis.briefing.material import Material
 from analysis.briefing.row import Told, answering, told_of
@@ -28,6 +29,7 @@ class Teller:
     def __init__(self, material: Material, lang: str) -> None:
         self.material = material
         self.lang = lang
+        self.kind = kind_of_all(material.documents)
         self.palette = palette_of(material.settings.get("region", ""))
         self._translate = translator(lang)
         self._facts: dict[tuple[str, str], list[Told]] = defaultdict(list)

@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.pipeline.states import Basis, State, basis_of
 from analysis.sources.documents import read_yaml
 from analysis.sources.errors import SourceError
+from analysis.sources.marked import unmarked
 from analysis.sources.schemas import FACTS, read_table
 
 FOLDER = "editions"
@@ -17,7 +18,7 @@ def read_edition(folder: Path) -> State:
     """What did a frozen edition say? Raises SourceError where the folder holds none."""
     if not (folder / "edition.yml").is_file():
         raise SourceError(f"{folder} holds no edition: it has no edition.yml.")
-    return State(read_table(folder / "figures.csv", FACTS), _basis(folder))
+    return State(unmarked(read_table(folder / "figures.csv", FACTS)), _basis(folder))
 
 
 def earlier_edition(root: Path) -> Path | None:

@@ -14,6 +14,8 @@ from analysis.briefing.lint import check_editions
 from analysis.briefing.markup import HTML
 from analysis.pipeline.workplace import replace
 from analysis.sources.documents import read_yaml
+from analysis.sources.marked import NOT_REAL
+from analysis.sources.origins import GENERATED
 from analysis.sources.schemas import AUDIT
 from analysis.sources.tables import read_table
 
@@ -44,8 +46,17 @@ def write_front(
     shown = [document_of(path, counts.get(path.parent.name, {})) for path in documents]
     days = [(path.parent.name, str(read_yaml(path)["frozen_on"])) for path in editions]
     latest_first = sorted(days, key=lambda edition: (edition[1], edition[0]), reverse=True)
-    front = Front(programmes, shown, latest_first, annexes)
+    front = Front(programmes, shown, latest_first, [(named(a), where) for a, where in annexes])
     replace(page, render_index(front).encode())
+
+
+def named(annex: str) -> str:
+    """How is an annex called on the front page? With words that say of generated data that it is.
+
+    ``annex``: <notebook>-<programme or source>.
+    """
+    is_generated = annex.partition("-")[2].startswith(GENERATED)
+    return f"{annex} ({NOT_REAL})" if is_generated else annex
 
 
 def hold_editions_together(executed: Mapping[str, Mapping[str, Path]]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.sources.errors import SourceError
+from analysis.sources.marked import marked, told, unmarked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ def write_changes(tables: Iterable[Path], ledger: Path) -> None:
     """
     from analysis.sources.schemas import CHANGES
 
-    _stack(tables, ledger, CHANGES)
+    _stack(tables, ledger, CHANGES, in_words=False)
 
 
 def require_kept_back(
@@ -61,7 +62,7 @@ def require_kept_back(
     from analysis.sources.disclosure import DISCLOSURE, nothing_disclosed, sources_of
     from analysis.sources.schemas import FACTS, read_table
 
-    told = []
+    telling = []
     shown = [(read_table(path, DISCLOSURE), settings) for path, settings in disclosures.items()]
     covered = {source for disclosure, _ in shown for source in sources_of(disclosure)}
     for path in tables:
@@ -72,48 +73,55 @@ def require_kept_back(
                 continue
             fit = publishable(cited, disclosure, settings)
             now, then = (table.to_dict("records") for table in (fit, cited))
-            told += [
+            telling += [
                 f"{path}: {fact['id']}"
                 for fit_for_all, fact in zip(now, then, strict=True)
                 if is_kept_back(fit_for_all) and not is_kept_back(fact)
             ]
-    if told:
+    if telling:
         raise SourceError(
             "These facts tell of few persons, or let others work out that they do:\n"
-            + "\n".join(told)
+            + "\n".join(telling)
             + "\nSave them past `publishable` of analysis.metrics.disclosure.facts."
         )
 
 
 def _without_sources(facts: pd.DataFrame, sources: set[str]) -> pd.DataFrame:
     """The facts that rest on others too, and on those alone."""
-    told = [
+    without = [
         ";".join(cell for cell in text.split(";") if cell.partition("#")[0] not in sources)
         for text in facts["sources"]
     ]
-    cited = facts.assign(sources=told)
+    cited = facts.assign(sources=without)
     return cited[cited["sources"].ne("")]
 
 
 def read_ledger(root: Path) -> pd.DataFrame:
-    """Which facts are published? Columns of FACTS; SourceError where they have not been built."""
+    """Which facts are published? Columns of FACTS; SourceError where they have not been built.
+
+    Their formulas without the words that say of generated data that they are generated.
+    """
     from analysis.sources.schemas import FACTS, read_table
 
     ledger = root / "reports" / "figures.csv"
     if not ledger.is_file():
         raise SourceError(f"{ledger} is not there yet: run `make briefings` first.")
-    return read_table(ledger, FACTS)
+    return unmarked(read_table(ledger, FACTS))
 
 
 def facts_text(tables: Iterable[Path], programme: str) -> str:
-    """Which CSV holds the facts of one programme? The rows that the ledger has of it.
+    """Which CSV holds the facts of one programme? The rows that the ledger has of it, in its words.
 
     Nothing where no table has a row of it. The tables fit their schema: nothing is saved past it.
     """
     rows: list[dict[str, str]] = []
     for path in tables:
         with path.open(encoding="utf-8", newline="") as table:
-            rows += [row for row in csv.DictReader(table) if row["programme"] == programme]
+            rows += [
+                row | {"formula": told(programme, row["formula"])}
+                for row in csv.DictReader(table)
+                if row["programme"] == programme
+            ]
     if not rows:
         return ""
     text = io.StringIO(newline="")
@@ -123,7 +131,7 @@ def facts_text(tables: Iterable[Path], programme: str) -> str:
     return text.getvalue()
 
 
-def _stack(tables: Iterable[Path], ledger: Path, schema: object) -> None:
+def _stack(tables: Iterable[Path], ledger: Path, schema: object, in_words: bool = True) -> None:
     import pandas as pd
     import pandera.pandas as pa
 
@@ -132,4 +140,5 @@ def _stack(tables: Iterable[Path], ledger: Path, schema: object) -> None:
     assert isinstance(schema, pa.DataFrameSchema)
     empty = pd.DataFrame(columns=list(schema.columns), dtype="str")
     rows = [frame for path in tables if len(frame := read_table(path, schema))]
-    save_table(pd.concat([empty, *rows], ignore_index=True), ledger, schema)
+    stacked = pd.concat([empty, *rows], ignore_index=True)
+    save_table(marked(stacked) if in_words else stacked, ledger, schema)

@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.pipeline.ledgers import facts_text
 from analysis.pipeline.workplace import replace
+from analysis.sources.origins import GENERATED
 
 
 class PageFailed(RuntimeError):
@@ -76,10 +77,15 @@ def write_sheet(executed: Path, svg: Path, png: Path) -> None:
 
 
 def write_annex(executed: Path, html: Path) -> None:
-    """Which technical annex does an executed notebook make? Raises PageFailed."""
+    """Which technical annex does an executed notebook make? Raises PageFailed.
+
+    One of a generated programme or source, by what it is run for, says so first.
+    """
     from analysis.briefing import exporters
 
-    replace(html, _exported(exporters.AnnexHTMLExporter, executed))
+    about = executed.stem.partition("-")[2]
+    exporter = partial(exporters.AnnexHTMLExporter, generated=about.startswith(GENERATED))
+    replace(html, _exported(exporter, executed))
 
 
 def _attachments(programme: str, facts: Iterable[Path]) -> dict[str, str]:

@@ -35,6 +35,11 @@ class Source:
     files: tuple[Path, ...] = ()
 
 
+def kind_of(source: str) -> Kind:
+    """Which kind of thing is a source, by its id? Those that machines read end with their kind."""
+    return next((kind for kind in READ_BY_MACHINE if source.endswith(f"-{kind}")), "document")
+
+
 def documents_in(root: Path) -> tuple[Source, ...]:
     """Which documents have people entered?"""
     folders = sorted(path.parent.name for path in root.glob("data/raw/*/document.yml"))

@@ -21,7 +21,8 @@ def names_in(texts: Iterable[str]) -> set[str]:
     """Which of these texts of cells are names of persons? Their keys, as of ``key_of_name``.
 
     Two to LONGEST_NAME words, each with a capital, the first a Vietnamese family name of the
-    reviewed list, and no place of it; what stands before a colon is left out.
+    reviewed list, and no place of it, nor beginning with words of it that are nobody's, such as
+    CAO ĐẲNG; what stands before a colon is left out.
     """
     found = set()
     for text in texts:
@@ -30,7 +31,7 @@ def names_in(texts: Iterable[str]) -> set[str]:
         fits = SHORTEST_NAME <= len(bare) <= LONGEST_NAME
         if fits and all(word[:1].isupper() for word in bare) and _begins(bare[0]):
             found.add(key_of_name(" ".join(bare)))
-    return found - _places()
+    return {key for key in found if not _is_nobody(key)}
 
 
 def without_names(text: str) -> str:
@@ -70,8 +71,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             last += 1
         word, span = words[place], text[words[place].start() : words[last].end()]
         if last > place and word[0][0].isupper() and _begins(word[0]):
-            is_place = key_of_name(span) in _places() or _leads_to_a_place(words, place, text)
-            if not is_place:
+            if not (_is_nobody(key_of_name(span)) or _leads_to_a_place(words, place, text)):
                 yield word.start(), words[last].end()
             place = last
         place += 1
@@ -88,8 +88,12 @@ def _begins(word: str) -> bool:
     return key_of_name(word) in _reviewed()["family_names"]
 
 
-def _places() -> frozenset[str]:
-    return _reviewed()["places"]
+def _is_nobody(key: str) -> bool:
+    """Is it a place, or do words begin it that begin nobody's name?"""
+    reviewed = _reviewed()
+    words = key.split()
+    begun = {" ".join(words[:count]) for count in range(SHORTEST_NAME, len(words) + 1)}
+    return key in reviewed["places"] or bool(begun & reviewed["words"])
 
 
 @cache

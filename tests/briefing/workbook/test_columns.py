@@ -4,6 +4,7 @@ import pytest
 
 from analysis.briefing.workbook.columns import SheetColumn, sheet_columns
 from analysis.briefing.workbook.figures import Amount, Figure
+from analysis.sources.origins import Kind
 
 
 def figure(name: str, unit: str = "persons", reading: str = "", **amounts: float) -> Figure:
@@ -41,6 +42,28 @@ def test_money_is_in_whole_dong_however_the_page_scales_it() -> None:
     rows = [[cell("All"), cell("3,871 tỷ đồng", "funding")]]
     columns = columns_of(rows, figure("funding", "vnd", value=3_871_000_000.0), lang="vi")
     assert shown(columns)["Staff (đồng)"] == (Amount(3_871_000_000.0, "#,##0"),)
+
+
+def test_a_unit_that_the_header_names_already_is_not_named_again() -> None:
+    table = {
+        "columns": [{"label": "Change, percentage points", "numeric": True}],
+        "rows": [[cell("+7.49", "change")]],
+    }
+    change = figure("change", "percentage_points", value=7.4876702094)
+    columns = sheet_columns(table, {"change": change}, "en")
+    assert list(shown(columns)) == ["Change, percentage points"]
+
+
+@pytest.mark.parametrize("kind", ["returns", "register"])
+def test_figures_that_a_machine_read_are_not_called_printed(kind: Kind) -> None:
+    table = {
+        "columns": [{"label": "Staff", "numeric": True}],
+        "rows": [[cell("2,399 persons", "a")]],
+    }
+    columns = sheet_columns(table, {"a": figure("a", value=2399.0)}, "en", kind)
+    headers = [column.header for column in columns]
+    assert "Staff: Source figures" in headers
+    assert "Staff: Printed in" not in headers
 
 
 def test_what_is_no_number_stays_a_text() -> None:

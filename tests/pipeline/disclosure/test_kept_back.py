@@ -21,6 +21,7 @@ from analysis.pipeline.ledgers import require_kept_back
 from analysis.pipeline.scan.layers import layers
 from analysis.sources.disclosure import DISCLOSURE, read_disclosure
 from analysis.sources.errors import SourceError
+from analysis.sources.marked import unmarked
 from analysis.sources.schemas import CHANGES, FACTS, read_table, save_table
 
 pytestmark = pytest.mark.build
@@ -63,7 +64,8 @@ def test_few_persons_and_what_would_give_them_away_are_kept_back(small: Path) ->
 def test_a_fact_that_would_tell_has_no_value_and_says_why(small: Path) -> None:
     facts = ledger(small)
     empty = facts[(facts["value"] == "") & (facts["low"] == "") & (facts["high"] == "")]
-    assert set(empty["formula"]) == {SUPPRESSED}
+    assert set(unmarked(empty)["formula"]) == {SUPPRESSED}
+    assert empty["formula"].str.startswith("generated data, not real").all()
     assert str(read_rule(small).threshold_persons) in SUPPRESSED
     assert all(SOURCE in sources for sources in empty["sources"])
 
@@ -123,7 +125,8 @@ def test_a_page_shows_dots_with_a_receipt_and_says_what_they_stand_for(
     small: Path, lang: str
 ) -> None:
     page = (small / "reports" / f"{PROGRAMME}.{lang}.html").read_text(encoding="utf-8")
-    assert ("bị ẩn: dưới 5 người" if lang == "vi" else "suppressed: fewer than 5 persons") in page
+    why = {"vi": "không công bố: dưới 5 người", "en": "suppressed: fewer than 5 persons"}
+    assert why[lang] in page
     assert re.search(r"<a id=u-\d+ href=#r-\d+>…</a>", page)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -117,3 +119,22 @@ def test_a_generated_folder_says_so_and_tells_the_truth_that_was_put_in(folder: 
 def _rows(path: Path) -> pd.DataFrame:
     with duckdb.connect() as connection:
         return connection.execute(f"SELECT * FROM '{path}' ORDER BY ALL").df()
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_generated_persons_count_in_no_real_programme_in_whatever_file_they_come(
+    form: str, tmp_path: Path
+) -> None:
+    written = write_register(tmp_path / "made", 60, seed=3)["kept"]
+    register = tmp_path / "real"
+    register.mkdir()
+    made = tmp_path / "made" / "register" / "spells-000.parquet"
+    if form == "csv":
+        with duckdb.connect() as connection:
+            connection.read_parquet(str(made)).write_csv(str(register / "copied.csv"))
+    else:
+        shutil.copy(made, register / "copied.parquet")
+    real = replace(generated(), programme="real")
+    outcomes = count_register(register, real).outcomes
+    assert outcomes.to_dict("records") == [{"outcome": "generated_person", "rows": written}]
+    assert list(count_register(register, generated()).outcomes["outcome"]) == ["kept"]

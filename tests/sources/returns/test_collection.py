@@ -5,7 +5,9 @@ import io
 import shutil
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -172,6 +174,31 @@ def test_each_unit_gets_its_report_in_both_languages_and_three_forms(
     assert "Đơn vị Thử A" in page
     assert "nhiều &lt;b&gt;" in page
     assert "<script" not in page
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "Biểu · dòng 8<"), ("en", "Biểu · row 8<")])
+def test_a_report_names_a_row_as_people_do(
+    lang: str, said: str, save: Save, tmp_path: Path, collect: Callable[[], Collection]
+) -> None:
+    def hide(sheet: Any) -> None:
+        sheet.title = "Biểu"
+        sheet.row_dimensions[8].hidden = True
+
+    save(A, name="a.xlsx", change=hide)
+    write_reports(collect(), tmp_path)
+    page = (tmp_path / "reports" / f"unit-a.{lang}.html").read_text(encoding="utf-8")
+    assert said in page
+    assert "8:8" not in page
+
+
+@pytest.mark.parametrize("generated", [True, False])
+def test_a_report_on_generated_returns_says_so_and_no_other_does(
+    generated: bool, save: Save, folder: Path, asked: Asked, tmp_path: Path
+) -> None:
+    save([["I", "Sở, ngành"], [1, "Phòng Một", "nhiều", 1, 1]], name="a.xlsx")
+    write_reports(read_collection(folder, replace(asked, generated=generated)), tmp_path)
+    page = (tmp_path / "reports" / "unit-a.vi.html").read_text(encoding="utf-8")
+    assert ("Số liệu mô phỏng" in page) == generated
 
 
 def test_a_report_holds_no_formula_that_a_spreadsheet_would_run(

@@ -23,6 +23,7 @@ class Masthead(Element):
     facts: the line of documents, dates and places.
     marking: the state of the page, such as draft; empty for none.
     mark: what stands on every page of it, such as that its data are generated; empty for none.
+    kind: of the sources it rests on, "document", "returns" or "register".
     """
 
     lang: str
@@ -32,6 +33,7 @@ class Masthead(Element):
     facts: Sentence
     marking: str = ""
     mark: str = ""
+    kind: str = "document"
 
     def page_metadata(self) -> dict[str, str]:
         marked = {"mark": self.mark} if self.mark else {}
@@ -78,6 +80,8 @@ class Masthead(Element):
             "lang": self.lang,
             "programme": self.programme,
             "marking": self.marking,
+            "mark": self.mark,
+            "sources": self.kind,
             **{name: sentence.plain() for name, sentence in said.items()},
         }
 

@@ -11,13 +11,16 @@ from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from traitlets import default
+from traitlets import Bool, default
 
+from analysis.briefing.catalogue import LANGUAGES, translator
 from analysis.briefing.exporters.checks import check_page
 from analysis.briefing.exporters.html import PageExporter
 from analysis.briefing.exporters.outputs import UnfitOutput, cell_name, described
+from analysis.briefing.kinds import GENERATED_DATA
 from analysis.sources.text import shown_text, slug
 
+MARKS = tuple(translator(lang)(GENERATED_DATA) for lang in LANGUAGES)
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
 BARE_HEADER = re.compile(r"<th(?![a-z])(?![^>]*\bscope=)")
 
@@ -34,11 +37,13 @@ class Block:
 class AnnexHTMLExporter(PageExporter):
     """How does an analysis notebook become a technical annex in one HTML file?
 
-    Markdown, code and outputs in their order. Raises UnfitOutput for warnings and errors,
-    UnfitPage for a page that would load something or names a folder of this machine.
+    Markdown, code and outputs in their order; ``generated``: whether its data are, which it says
+    first. Raises UnfitOutput for warnings and errors, UnfitPage for a page that would load
+    something or names a folder of this machine.
     """
 
     export_from_notebook = "Technical annex (HTML)"
+    generated = Bool(False).tag(config=True)
 
     @default("template_name")
     def _template_name_default(self) -> str:
@@ -50,6 +55,7 @@ class AnnexHTMLExporter(PageExporter):
         """Which page do the cells of the notebook make?"""
         blocks = tuple(annex_blocks(nb))
         resources = {**(resources or {}), "blocks": blocks, "title": annex_title(nb)}
+        resources["mark"] = " · ".join(MARKS) if self.generated else ""
         page, resources = super().from_notebook_node(nb, resources, **kw)
         return check_page(shown_text(page)), resources
 

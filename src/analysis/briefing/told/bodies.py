@@ -80,13 +80,18 @@ def table_of_counts(t: Teller, rows: Sequence[Row], years: Sequence[str]) -> Dat
     return DataTable(t.word("Staff and qualified staff by body"), columns, tuple(cells))
 
 
-def table_of_rates(t: Teller, rows: Sequence[Row], years: Sequence[str]) -> DataTable:
-    """How far did the rate of each body move, and what share of the gain was made in it?"""
+def table_of_rates(
+    t: Teller, rows: Sequence[Row], years: Sequence[str], shares: bool = True
+) -> DataTable:
+    """How far did the rate of each body move, and what share of the gain was made in it?
+
+    ``shares``: whether these say anything, as where all bodies gained.
+    """
     columns = (
         Column(t.word("Body"), numeric=False),
         *(Column(t.say("Rate {year}", year=year).plain()) for year in years),
         Column(t.word("Change, points")),
-        Column(t.word("Share of the gain")),
+        *([Column(t.word("Share of the gain"))] if shares else []),
     )
     cells: list[tuple[Cell, ...]] = [
         (
@@ -97,11 +102,15 @@ def table_of_rates(t: Teller, rows: Sequence[Row], years: Sequence[str]) -> Data
                 signed=True,
                 digits_only=True,
             ),
-            t.number(t.fact("gain_share", body), decimals=1) if body != "total" else "–",
+            *([_gain_share(t, body)] if shares else []),
         )
         for name, body, variant in rows
     ]
     return DataTable(t.word("Qualification rate by body"), columns, tuple(cells))
+
+
+def _gain_share(t: Teller, body: str) -> Cell:
+    return t.number(t.fact("gain_share", body), decimals=1) if body != "total" else "–"
 
 
 def chart_of_effects(t: Teller, bodies: Sequence[str], subtitle: Sentence, reading: str) -> Chart:

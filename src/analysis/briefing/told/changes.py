@@ -23,6 +23,7 @@ from analysis.briefing.elements import (
     Sentence,
     listed,
 )  # fmt: skip
+from analysis.briefing.kinds import NOTHING
 from analysis.briefing.locale_format import long_date, number
 from analysis.briefing.names import STATUSES
 from analysis.briefing.receipts_of import fact_name, input_of, receipt_of
@@ -208,7 +209,7 @@ def _cause(teller: Teller, row: dict[str, str], edition: str) -> Sentence:
         return teller.say(CAUSES[row["cause"]])
     cell, is_there = row["source"], row["source"] in teller.material.cells.index
     place = cell_place(teller, cell) if is_there else teller.word("a figure that is gone")
-    strings = [row[f"source_{side}"] or teller.word("nothing printed") for side in SIDES]
+    strings = [row[f"source_{side}"] or teller.word(NOTHING[teller.kind]) for side in SIDES]
     receipt = Receipt(
         f"edition-{edition}/{cell}",
         place,

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
+from analysis.briefing.catalogue import mark as _
 from analysis.briefing.elements import Box, Column, DataTable, Element, Heading, Prose, Sentence
 from analysis.briefing.names import VERDICTS
 from analysis.briefing.receipts_of import short_name
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.readings import readings_told
 from analysis.briefing.told.receipted import as_printed, checks_counted, side_of
+from analysis.sources.origins import Kind, kind_of
 
 FINDINGS = ("fails", "rounding")
+HEADINGS: Mapping[Kind, str] = {
+    "document": _("Do the documents agree with themselves?"),
+    "returns": _("Do the returns agree with the totals that the units state?"),
+    "register": _("Do the stocks and movements of the register agree?"),
+}
+COUNTS: Mapping[Kind, str] = {
+    "returns": _(
+        "Totals that the units state were held {count} times against the sum of their rows: "
+        "{holds} agree, {fails} do not."
+    ),
+    "register": _(
+        "Closing stocks were held against opening stocks and movements, totals against their "
+        "parts, {count} times: {holds} agree, {fails} do not."
+    ),
+}
+SIDES: Mapping[Kind, tuple[str, str]] = {
+    "document": (_("Stated"), _("Recomputed")),
+    "returns": (_("Stated by the units"), _("Sum of the rows")),
+    "register": (_("Stated"), _("Recomputed")),
+}
 
 
 def contradiction_box(teller: Teller) -> Box | None:
@@ -38,20 +61,12 @@ def audit_section(teller: Teller, shown: tuple[str, ...] = FINDINGS) -> list[Ele
     if audit.empty:
         return []
     counts = [
-        teller.say(
-            "{document}: of {count} checks {holds} agree, {fails} fail, {rounding} are rounded "
-            "wrongly and {open} cannot be made from what is printed.",
-            document=short_name(teller, teller.material.documents[document]),
-            count=checks_counted(teller, rows),
-            holds=checks_counted(teller, rows, "holds"),
-            fails=checks_counted(teller, rows, "fails"),
-            rounding=checks_counted(teller, rows, "rounding"),
-            open=checks_counted(teller, rows, "not_checkable"),
-        )
+        sentence
         for document, rows in audit.groupby("document", sort=False)
+        for sentence in _counted(teller, str(document), rows)
     ]
     elements: list[Element] = [
-        Heading(teller.word("Do the documents agree with themselves?"), 2, "audit"),
+        Heading(teller.word(HEADINGS[teller.kind]), 2, "audit"),
         Prose(*counts),
         *[Prose(*misprints) for misprints in [_misprints(teller)] if misprints],
     ]
@@ -59,6 +74,32 @@ def audit_section(teller: Teller, shown: tuple[str, ...] = FINDINGS) -> list[Ele
     if not findings.empty:
         elements.append(_table(teller, findings))
     return [*elements, *readings_told(teller)]
+
+
+def _counted(teller: Teller, document: str, rows: pd.DataFrame) -> list[Sentence]:
+    counts = {name: checks_counted(teller, rows, name) for name in ("holds", "fails")}
+    kind = kind_of(document)
+    if kind not in COUNTS:
+        told = teller.say(
+            "{document}: of {count} checks {holds} agree, {fails} fail, {rounding} are rounded "
+            "wrongly and {open} cannot be made from what is printed.",
+            document=short_name(teller, teller.material.documents[document]),
+            count=checks_counted(teller, rows),
+            rounding=checks_counted(teller, rows, "rounding"),
+            open=checks_counted(teller, rows, "not_checkable"),
+            **counts,
+        )
+        return [told]
+    sentences = [teller.say(COUNTS[kind], count=checks_counted(teller, rows), **counts)]
+    if rows["verdict"].eq("not_checkable").any():
+        kept = checks_counted(teller, rows, "not_checkable")
+        sentences.append(
+            teller.say(
+                "Of {open} the result is not shown: they hold numbers that are kept back.",
+                open=kept,
+            )
+        )
+    return sentences
 
 
 def _misprints(teller: Teller) -> list[Sentence]:
@@ -99,8 +140,7 @@ def _in_a_sentence(teller: Teller, row: dict[str, Any]) -> Sentence:
 def _table(teller: Teller, rows: pd.DataFrame) -> DataTable:
     columns = (
         Column(teller.word("What is held against what"), numeric=False),
-        Column(teller.word("Stated")),
-        Column(teller.word("Recomputed")),
+        *(Column(teller.word(side)) for side in SIDES[teller.kind]),
         Column(teller.word("Difference")),
         Column(teller.word("Verdict"), numeric=False),
     )
@@ -121,6 +161,7 @@ def _table(teller: Teller, rows: pd.DataFrame) -> DataTable:
 
 
 def _what(teller: Teller, row: dict[str, Any]) -> str:
-    document = short_name(teller, teller.material.documents[row["document"]])
-    what = f"{document}: {teller.text(row['what'])}"
+    what = teller.text(row["what"])
+    if kind_of(row["document"]) == "document":
+        what = f"{short_name(teller, teller.material.documents[row['document']])}: {what}"
     return f"{what}. {teller.text(row['note'])}" if row["note"] else what

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from analysis.briefing.catalogue import mark as _
-from analysis.briefing.elements import Element, Heading, Prose, Receipt, Sentence, followed_by
+from analysis.briefing.elements import (
+    DataTable,
+    Element,
+    Heading,
+    Prose,
+    Receipt,
+    Sentence,
+    followed_by,
+)
+from analysis.briefing.elements.inline import plain_of
 from analysis.briefing.teller import Teller, Told
 from analysis.metrics.disclosure.facts import KEPT_BACK
 
+HEADING = _("What is kept back?")
 THRESHOLD = _("Fewest persons whose count is published")
 
 
 def kept_back_told(t: Teller) -> list[Element]:
     """What do the dots on a page stand for? Nothing where the page has none."""
-    said = [one for one in t.said.values() if isinstance(one, Told) and one.kept_back]
-    if not said:
+    if not any(map(_is_kept_back, t.said.values())):
         return []
     threshold = t.material.threshold_persons
     receipt = Receipt(
@@ -30,7 +40,7 @@ def kept_back_told(t: Teller) -> list[Element]:
         (("value", Decimal(threshold)),),
     )
     return [
-        Heading(t.word("What is kept back?"), 2, "kept-back"),
+        Heading(t.word(HEADING), 2, "kept-back"),
         Prose(
             t.say(
                 "“{dots}” stands where a number would tell of fewer than {threshold} persons, or "
@@ -42,6 +52,27 @@ def kept_back_told(t: Teller) -> list[Element]:
             )
         ),
     ]
+
+
+def _is_kept_back(said: Told | Receipt) -> bool:
+    return said.kept_back if isinstance(said, Told) else said.value == KEPT_BACK
+
+
+def with_dots_told(t: Teller, elements: Iterable[Element]) -> list[Element]:
+    """How does a table with dots say what they stand for? In its note, with where more is said."""
+    return [_with_dots_told(t, one) if isinstance(one, DataTable) else one for one in elements]
+
+
+def _with_dots_told(t: Teller, table: DataTable) -> DataTable:
+    if not any(KEPT_BACK in plain_of(cell) for row in table.rows for cell in row):
+        return table
+    told = t.say(
+        "“{dots}”: kept back, since it tells of few persons or would let such a number be worked "
+        "out; see “{heading}”.",
+        dots=KEPT_BACK,
+        heading=t.word(HEADING),
+    )
+    return replace(table, note=followed_by(table.note, told) if table.note else told)
 
 
 def shown_of(t: Teller, metric: str, groups: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.briefing import kinds
 from analysis.briefing.catalogue import mark as _
 from analysis.briefing.elements import Number, Receipt, Sentence
 from analysis.briefing.locale_format import number, quantity
@@ -16,6 +17,7 @@ from analysis.briefing.names import STATUSES, VARIANTS, VERDICTS
 from analysis.briefing.receipts_of import input_of, short_name, verdict_of
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.cells import cell_place, cell_value
+from analysis.sources.origins import kind_of
 from analysis.sources.text import slug
 
 AGREES = _("agrees")
@@ -52,9 +54,9 @@ def as_printed(t: Teller, cell: str, text: str = "") -> Number:
     amounts = (("value", Decimal(row["value"])),) if row["value"] else ()
     receipt = Receipt(
         f"cell/{cell}",
-        f"{t.word('Printed figure')}, {cell_place(t, cell)}",
+        f"{t.word(kinds.FIGURE[t.kind])}, {cell_place(t, cell)}",
         row["printed"] + read_as,
-        t.word("as the document prints it"),
+        t.word(kinds.AS_IT_IS[t.kind]),
         (input_of(t, cell),),
         verdict_of(t, [cell]),
         t.word(STATUSES["reported"]),
@@ -111,9 +113,9 @@ def checks_counted(t: Teller, rows: pd.DataFrame, verdict: str = "") -> Number:
     document = rows["document"].iloc[0]
     receipt = Receipt(
         f"audit/{document}",
-        t.say(
-            "Checks of {document}", document=short_name(t, t.material.documents[document])
-        ).plain(),
+        t.word(kinds.CHECKS[kind_of(document)]).format(
+            document=short_name(t, t.material.documents[document])
+        ),
         f"{len(rows)} = {' + '.join(map(str, counts.values()))}",
         t.word("checks that agree + fail + are rounded wrongly + cannot be made"),
         (),

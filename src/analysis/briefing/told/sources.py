@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from analysis.briefing.elements import Note, Sentence
 from analysis.briefing.locale_format import long_date
 from analysis.briefing.teller import Teller
+from analysis.sources.origins import kind_of
 
 
 def facts_line(t: Teller) -> Sentence:
@@ -22,14 +24,24 @@ def source_note(t: Teller, *documents: str) -> Note:
     return Note(t.word("Source"), text)
 
 
-def cited(t: Teller, meta: dict[str, Any]) -> str:
-    """How is a document cited: kind, number, date, issuer?"""
+def cited(t: Teller, meta: Mapping[str, Any]) -> str:
+    """How is a source cited: a document by kind, number, date and issuer?
+
+    What machines read by its kind, and the day up to which it goes.
+    """
     number = f" {meta['number']}" if meta["number"] else ""
-    parts = [f"{t.text(meta['kind'])}{number}", t.text(meta["issuer"])]
-    if meta["date"]:
-        day = meta["date"] if isinstance(meta["date"], date) else date.fromisoformat(meta["date"])
-        parts.append(long_date(day, t.lang))
-    return ", ".join(parts)
+    parts = [f"{t.text(meta['kind'])}{number}"]
+    if kind_of(meta["id"]) != "document":
+        parts += [t.say("as of {day}", day=day_of(t, meta)).plain()] if meta["date"] else []
+        return ", ".join(parts)
+    parts.append(t.text(meta["issuer"]))
+    return ", ".join([*parts, day_of(t, meta)] if meta["date"] else parts)
+
+
+def day_of(t: Teller, meta: Mapping[str, Any]) -> str:
+    """How is the day of a source written in full?"""
+    day = meta["date"] if isinstance(meta["date"], date) else date.fromisoformat(meta["date"])
+    return long_date(day, t.lang)
 
 
 def _documents(t: Teller) -> list[dict[str, Any]]:

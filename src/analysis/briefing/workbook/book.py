@@ -35,7 +35,8 @@ class Sheet:
 class Book:
     """A workbook: what its notes say of the briefing, and its tables.
 
-    said: programme, marking, finding, standfirst and facts, as the masthead has them.
+    said: programme, marking, mark, kind of sources, finding, standfirst and facts, as the masthead
+    has them.
     """
 
     lang: str
@@ -64,7 +65,12 @@ def book_of(held: Sequence[Mapping[str, Any]]) -> Book:
     say = translator(lang)
     names = sheet_names([table["caption"] for table in tables])
     sheets = (
-        Sheet(name, table["caption"], tuple(sheet_columns(table, figures, lang)), table["note"])
+        Sheet(
+            name,
+            table["caption"],
+            tuple(sheet_columns(table, figures, lang, said["sources"])),
+            table["note"],
+        )
         for name, table in zip(names, tables, strict=True)
     )
     return Book(lang, say("Notes"), said, tuple(sheets))

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.briefing.catalogue import translator
+from analysis.briefing.kinds import DOCUMENT, INPUTS, READINGS
 from analysis.briefing.locale_format import unit_name
-from analysis.briefing.names import VARIANTS
 from analysis.briefing.workbook.figures import Amount, Figure, amount_of, is_whole
 from analysis.metrics.disclosure.facts import KEPT_BACK
+from analysis.sources.origins import Kind
 
+TWO_READINGS = ("printed", "recomputed")
 Value = str | Amount | None
 Slot = tuple[str, int]
 """A reading, and how many figures of it stand before in the cell."""
@@ -31,14 +33,14 @@ class SheetColumn:
 
 
 def sheet_columns(
-    table: Mapping[str, Any], figures: Mapping[str, Figure], lang: str
+    table: Mapping[str, Any], figures: Mapping[str, Figure], lang: str, kind: Kind = DOCUMENT
 ) -> list[SheetColumn]:
     """Which columns has the sheet of a table? Those of the page, then the receipts.
 
     table: columns with `label` and `numeric`, rows of cells with `text` and `receipts`. A column of
     the page becomes a column for each reading, a range two, figures of several units one more that
-    names the unit. A text without figure, such as "–", stays a text. Raises KeyError for a figure
-    without receipt.
+    names the unit. A text without figure, such as "–", stays a text. kind: what the page rests on.
+    Raises KeyError for a figure without receipt.
     """
     say = translator(lang)
     shown: list[SheetColumn] = []
@@ -63,7 +65,7 @@ def sheet_columns(
                 for cell, some in zip(cells, named, strict=True)
             ]
             shown += _number_columns(label, found, texts, lang)
-            receipts += _receipt_columns(label, found, lang)
+            receipts += _receipt_columns(label, found, lang, kind)
     return list(_told_apart([*shown, *receipts]))
 
 
@@ -72,8 +74,10 @@ def _slots(named: Sequence[Sequence[Figure]], lang: str) -> dict[Slot, list[Figu
     keyed = [_keyed(cell, in_readings) for cell in named]
     slots = list(dict.fromkeys(slot for cell in keyed for slot in cell))
     say = translator(lang)
-    readings = {say(VARIANTS[name]) for name in ("printed", "recomputed")}
-    apart = {count for _, count in slots if readings <= {r for r, c in slots if c == count}}
+    pairs = [{say(names[name]) for name in TWO_READINGS} for names in READINGS.values()]
+    found = {count: {r for r, c in slots if c == count} for _, count in slots}
+    apart = {count for count, named in found.items() if any(pair <= named for pair in pairs)}
+    readings = set[str]().union(*pairs)
     return {
         (reading, count): [
             cell.get((reading, count))
@@ -120,7 +124,8 @@ def _number_columns(
             kept = [KEPT_BACK if figure and not figure.ends else None for figure in found]
             values = [t or k or v for t, k, v in zip(texts, kept, values, strict=True)]
         header = f"{label}, {words}" if words else label
-        unit = f" ({units[0]})" if len(units) == 1 and units[0] else ""
+        whole = units[0].replace("\N{NO-BREAK SPACE}", " ") if len(units) == 1 else ""
+        unit = f" ({whole})" if whole and not header.endswith(whole) else ""
         yield SheetColumn(header + unit, tuple(values))
     if len(units) > 1:
         named = [unit_name(figure.unit, lang) if figure else None for figure in found]
@@ -128,7 +133,7 @@ def _number_columns(
 
 
 def _receipt_columns(
-    label: str, found: Sequence[Figure | None], lang: str
+    label: str, found: Sequence[Figure | None], lang: str, kind: Kind
 ) -> Iterator[SheetColumn]:
     say = translator(lang)
     parts: dict[str, Callable[[Figure], str]] = {
@@ -136,7 +141,7 @@ def _receipt_columns(
         say("Figure"): lambda figure: figure.what,
         say("Status"): lambda figure: figure.status,
         say("Formula"): lambda figure: figure.formula,
-        say("Printed in"): lambda figure: "; ".join(figure.sources),
+        say(INPUTS[kind]): lambda figure: "; ".join(figure.sources),
         say("Audit of these cells"): lambda figure: figure.verdict,
     }
     for part, told in parts.items():

@@ -56,9 +56,8 @@ def workbook_bytes(book: Book) -> bytes:
     buffer = BytesIO()
     workbook = Workbook(buffer, OPTIONS)
     formats = _Formats(workbook)
-    workbook.set_properties(
-        {"title": book.said["finding"], "subject": book.said["programme"], "created": MADE_ON}
-    )
+    title = " – ".join(text for text in (book.said["mark"], book.said["finding"]) if text)
+    workbook.set_properties({"title": title, "subject": book.said["programme"], "created": MADE_ON})
     workbook.set_custom_property("Language", book.lang)
     _write_notes(workbook.add_worksheet(book.notes_name), book, formats)
     for sheet in book.sheets:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.metrics.comparable import Comparability, compared
+from analysis.metrics.counted_as import counted_as
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.qualification.decomposition import kitagawa
 from analysis.metrics.readings import BODY, headcount_readings, pair_readings, two_counts
@@ -142,11 +143,13 @@ def _joined(pairs: pd.DataFrame, column: str) -> list[str]:
 def _stock_facts(programme: str, readings: pd.DataFrame) -> Iterator[Fact]:
     for row in readings.itertuples():
         if row.category == "all":
-            metric, formula = "headcount", "the number of staff as printed"
+            metric = "headcount"
+            formula = counted_as(row.sources, "the number of staff as printed", row.variant)
         elif row.category == "qualified":
             metric = "qualified"
             printed = row.variant == "printed"
-            formula = "the number as stated" if printed else "the sum of the reported levels"
+            stated = counted_as(row.sources, "the number as stated", row.variant)
+            formula = stated if printed else "the sum of the reported levels"
         else:
             continue
         yield Fact(

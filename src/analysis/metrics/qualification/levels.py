@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.metrics.comparable import Comparability, compared
+from analysis.metrics.counted_as import counted_as
 from analysis.metrics.facts import Fact, joined_sources
 from analysis.metrics.readings import BODY
 
@@ -45,8 +46,8 @@ def level_facts(
             sources = joined_sources(row.sources, staff["sources"])
             yield Fact(
                 programme, "level_persons", row.category, period, "both", "persons",
-                "the number of staff at the level as printed", joined_sources(row.sources),
-                row.persons, status="reported",
+                counted_as(row.sources, "the number of staff at the level as printed"),
+                joined_sources(row.sources), row.persons, status="reported",
             )  # fmt: skip
             yield Fact(
                 programme, "level_rate", row.category, period, "both", "percent",

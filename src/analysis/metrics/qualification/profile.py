@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.metrics.counted_as import counted_as
 from analysis.metrics.facts import Fact, joined_sources
 
 
@@ -43,8 +44,8 @@ def _class_facts(
     everything = joined_sources(*staff["sources"])
     for row in staff.reset_index().itertuples():
         yield Fact(programme, "headcount", row.group, period, "both", "persons",
-                   "the number of staff as printed", joined_sources(row.sources), row.persons,
-                   status="reported")  # fmt: skip
+                   counted_as(row.sources, "the number of staff as printed"),
+                   joined_sources(row.sources), row.persons, status="reported")  # fmt: skip
         yield Fact(programme, "class_share", row.group, period, "recomputed", "percent",
                    "staff of the class / staff of all classes × 100", everything,
                    100 * row.persons / staff["persons"].sum())  # fmt: skip
@@ -58,8 +59,8 @@ def _level_facts(
     period = str(settings["period"])
     for row in levels.itertuples():
         yield Fact(programme, f"staff_with_{row.category}", row.group, period, "both", "persons",
-                   "the number of staff at the level as printed", joined_sources(row.sources),
-                   row.persons, status="reported")  # fmt: skip
+                   counted_as(row.sources, "the number of staff at the level as printed"),
+                   joined_sources(row.sources), row.persons, status="reported")  # fmt: skip
         yield Fact(programme, f"share_with_{row.category}", row.group, period, "recomputed",
                    "percent", "staff at the level / staff of the class × 100",
                    joined_sources(row.sources, staff.at[row.group, "sources"]),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.metrics.counted_as import ONE_BY_ONE
 from analysis.metrics.facts import Fact
 from analysis.metrics.register.rates import DAYS_A_YEAR
 from analysis.metrics.register.retention import (
@@ -60,8 +61,7 @@ def _flow_facts(programme: str, figures: pd.DataFrame) -> Iterator[Fact]:
     for row in flows.itertuples():
         yield Fact(
             programme, str(row.category), str(row.group), str(row.period), "both", "persons",
-            "persons counted one by one in the register", (str(row.sources),), float(row.value),
-            status="reported",
+            ONE_BY_ONE, (str(row.sources),), float(row.value), status="reported",
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,8 +15,8 @@ import yaml
 from analysis.metrics.register.flows import exits_by_reason, flows, stocks
 from analysis.sources.declarations import Check
 from analysis.sources.documents import Document
-from analysis.sources.origins import GENERATED
 from analysis.sources.register.counting import Counts
+from analysis.sources.register.problems import KEPT
 from analysis.sources.register.settings import ALL, Asked
 from analysis.sources.schemas import FIGURES
 from analysis.sources.tables import validate
@@ -59,7 +60,7 @@ def document_of_register(asked: Asked, counts: Counts, folder: Path, region: str
     figures = pd.DataFrame(rows, columns=list(FIGURES.columns), dtype="str")
     validate(figures, FIGURES, f"the register of {asked.programme}")
     checks = list(_checks(asked, set(figures["id"]), table))
-    return Document(folder, _description(asked, region), figures, checks, [])
+    return Document(folder, _description(asked, counts, region), figures, checks, [])
 
 
 def _complete(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def _stock_rows(asked: Asked, counts: Counts) -> Iterator[Row]:
     levels = asked.codes["levels"]
     for day in asked.days:
         year = str(day.year)
-        place = _texts()["locator"]["stock"].format(day=day)
+        place = _texts()["locator"]["stock"].format(day=_written(day))
         for group in (*asked.groups, TOTAL):
             groups = asked.groups if group == TOTAL else (group,)
             of = {
@@ -150,7 +151,11 @@ def figure_id(group: str, year: str, category: str) -> str:
 def _between(asked: Asked, year: str) -> str:
     at = [str(day.year) for day in asked.days].index(year)
     text: str = _texts()["locator"]["flow"]
-    return text.format(opening=asked.days[at - 1], closing=asked.days[at])
+    return text.format(opening=_written(asked.days[at - 1]), closing=_written(asked.days[at]))
+
+
+def _written(day: datetime.date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def _checks(asked: Asked, known: set[str], table: pd.DataFrame) -> Iterator[Check]:
@@ -182,17 +187,20 @@ def _check(
     return Check(id=figure_id(group, year, kind), kind="sum", what=what, left=left, right=right)
 
 
-def _description(asked: Asked, region: str) -> dict[str, Any]:
+def _description(asked: Asked, counts: Counts, region: str) -> dict[str, Any]:
     texts = _texts()
-    generated = asked.programme.startswith(GENERATED)
+    rows = counts.outcomes.set_index("outcome")["rows"]
+    kind = texts["generated" if asked.is_generated else "kind"]
     return {
         "id": asked.document,
         "number": None,
         "date": str(asked.observed_until),
         "region": region,
-        "subject": dict(texts["generated" if generated else "kind"]),
+        "subject": dict(kind),
         "issuer": dict(texts["issuer"]),
-        "kind": dict(texts["generated" if generated else "kind"]),
+        "short": dict(texts["short"]),
+        "rows": {"read": int(rows.sum()), "counted": int(rows.get(KEPT, 0))},
+        "kind": dict(kind),
         "published": dict(texts["published"]),
     }
 

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--units", type=int, default=60)
     parser.add_argument("--faults", type=int, default=5, help="wrong rows of each kind")
-    parser.add_argument("--into", default="build/generated")
+    parser.add_argument("--into", default="generated")
     options = parser.parse_args(arguments)
     root = project_root()
     into = root / options.into

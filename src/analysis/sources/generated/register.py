@@ -16,6 +16,7 @@ from analysis.sources.generated.people import GROUPS, Truth, spells_of_people
 from analysis.sources.origins import MARK
 from analysis.sources.register.engine import engine
 from analysis.sources.register.files import COLUMNS, DATES
+from analysis.sources.register.settings import OF_NOBODY
 
 PERSONS_A_CHUNK = 400_000
 FIRST, LAST = datetime.date(2005, 1, 1), datetime.date(2024, 12, 31)
@@ -25,7 +26,7 @@ count for no real programme.
 Không có ai trong thư mục này là người thật: dữ liệu do máy sinh ra để chạy thử và kiểm thử, không
 dùng cho chương trình có thật.
 """
-HASHED = "sha256($seed || '-' || number)"
+HASHED = f"sha256($seed || '-' || number)[1:{64 - len(OF_NOBODY)}] || '{OF_NOBODY}'"
 
 
 def write_register(

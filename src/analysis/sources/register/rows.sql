@@ -21,6 +21,7 @@ SELECT
             WHEN regexp_full_match(person, '[\pL .''-]+') AND NOT regexp_full_match(person, '[0-9a-fA-F]+')
                 THEN 'id_is_name'
             ELSE 'id_is_no_hash' END
+        WHEN $of_nobody <> '' AND suffix(person, $of_nobody) THEN 'generated_person'
         WHEN unit IS NULL THEN 'missing:unit'
         WHEN TRY_CAST(unit AS unit_code) IS NULL THEN 'unknown:unit'
         WHEN "group" IS NULL THEN 'missing:group'

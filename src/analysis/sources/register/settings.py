@@ -13,13 +13,15 @@ from typing import Any
 import yaml
 
 from analysis.sources.errors import MalformedDocument, SourceError, tell_problems
-from analysis.sources.origins import require_honest
+from analysis.sources.origins import GENERATED, require_honest
 from analysis.sources.programmes import read_programmes
 from analysis.sources.returns.units import UNITS
 from analysis.sources.schemas import LABELS, read_table
 
 KEYS = ("observed_from", "observed_until", "groups", "years", "categories")
 ALL = "all"
+OF_NOBODY = "0" * 16
+"""How the id of a generated person ends: one hash in 2**64 does so by chance."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Asked:
     units: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def is_generated(self) -> bool:
+        """Is the programme one of generated data, in which alone generated persons count?"""
+        return self.programme.startswith(GENERATED)
 
     @property
     def document(self) -> str:

@@ -13,7 +13,7 @@ from analysis.sources.columns import CODE
 from analysis.sources.errors import MalformedTable
 from analysis.sources.register.engine import frame_of, statement
 from analysis.sources.register.files import CODES, DATES, RegisterFile
-from analysis.sources.register.settings import Asked
+from analysis.sources.register.settings import OF_NOBODY, Asked
 
 PARTS = 256
 DIRECTIONS = ("in", "out")
@@ -100,6 +100,7 @@ def bounds_of(asked: Asked) -> dict[str, Any]:
         "form": asked.codes["person"],
         "earliest": asked.codes["earliest"],
         "until": asked.observed_until,
+        "of_nobody": "" if asked.is_generated else OF_NOBODY,
     }
 
 

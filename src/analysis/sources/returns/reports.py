@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,8 @@ def report_page(collection: Collection, unit: str, problems: Sequence[Problem], 
         words=words,
         problems=problems,
         summary=_summary(collection, unit, words),
+        generated=collection.asked.generated,
+        place=partial(_place, words=words),
     )
 
 
@@ -128,6 +130,14 @@ def _template() -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.from_string(text)
+
+
+def _place(cell: str, words: dict[str, str]) -> str:
+    """How does a page name a whole row (9:9) or column (C:C) of a sheet? A cell as it is."""
+    first, _, last = cell.partition(":")
+    if first != last:
+        return cell
+    return words["row" if first.isdigit() else "column"].format(at=first)
 
 
 def _summary(collection: Collection, unit: str, words: dict[str, str]) -> str:

@@ -18,6 +18,7 @@ from analysis.sources.errors import MalformedDocument
 from analysis.sources.numbers import plain
 from analysis.sources.returns.collection import Collection
 from analysis.sources.returns.schemas import CELLS
+from analysis.sources.returns.succession import years_counted, years_owed
 from analysis.sources.returns.sums import TOTAL, Sum, sums_of
 from analysis.sources.schemas import FIGURES
 from analysis.sources.tables import validate
@@ -160,6 +161,11 @@ def _description(collection: Collection, region: str) -> dict[str, Any]:
     asked, texts = collection.asked, _texts()
     counting = {one.unit for one in collection.counting}
     waiting = {one.unit for one in collection.returns if one.unit} - counting
+    whole = {
+        one.unit
+        for one in collection.counting
+        if {*years_owed(one.unit, asked)} <= years_counted(one)
+    }
     named = {
         str(unit["code"]): {lang: str(unit[lang]) for lang in ("vi", "en")}
         for unit in asked.units.to_dict("records")
@@ -170,10 +176,13 @@ def _description(collection: Collection, region: str) -> dict[str, Any]:
         "date": None,
         "region": region,
         "subject": dict(asked.settings["title"]),
-        **{key: dict(texts[key]) for key in ("issuer", "kind", "published")},
+        **{key: dict(texts[key]) for key in ("issuer", "short", "published")},
+        "kind": dict(texts["generated" if asked.generated else "kind"]),
         "units": {
             "missing": [named[code] for code in collection.missing],
             "waiting": [name for code, name in named.items() if code in waiting],
+            "incomplete": [name for code, name in named.items() if code in counting - whole],
+            "nameless": sum(not one.unit for one in collection.returns),
         },
     }
 

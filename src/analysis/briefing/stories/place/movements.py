@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.briefing.elements import (
     Cell,
     Column,
     DataTable,
     Element,
+    Finding,
     Heading,
     Note,
     Prose,
     Sentence,
 )
+from analysis.briefing.stories.place.reasons import table_of_reasons
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.sources import source_note
 
-FLOWS = ("hires", "returned", "exits", "upgrades", "newly_trained")
+FLOWS = ("exits", "attrition_rate", "hires", "newly_trained", "upgrades", "returned")
+MAY_BE_NOUGHT = ("returned",)
+"""Movements that stand in the table only where there is one in some year."""
+
 STATUS = ("trained", "untrained")
 CLOCKS = ("since_entry", "since_training")
 AFTER_YEARS = (1, 3, 5)
 
 
+def movements_found(t: Teller) -> list[Finding]:
+    """Which share of the staff left last year? Nothing without a register, or where it is kept."""
+    years = _years(t)
+    if not years:
+        return []
+    rate, exits = (t.fact(name, period=years[-1]) for name in ("attrition_rate", "exits"))
+    if rate.kept_back or exits.kept_back:
+        return []
+    return [
+        Finding(
+            t.say("{rate}", rate=rate),
+            t.say(
+                "of staff left in {year} ({exits}), measured over the time that all of them "
+                "served.",
+                year=years[-1],
+                exits=exits,
+            ),
+        )
+    ]
+
+
 def movements(t: Teller) -> list[Element]:
     """Who comes, goes and stays? Nothing where the programme has no register."""
-    facts = t.material.facts
-    rates = facts[facts["metric"].eq("attrition_rate") & facts["group"].eq("total")]
-    years = sorted(str(year) for year in rates["period"])
+    years = _years(t)
     if not years:
         return []
     last = years[-1]
@@ -33,8 +59,8 @@ def movements(t: Teller) -> list[Element]:
         Heading(t.word("Who comes, goes and stays?"), 2, "movements"),
         Prose(
             t.say(
-                "In {year} {exits} left and {hires} were hired; of a hundred in service for a "
-                "year, {rate} left.",
+                "In {year} {exits} left and {hires} were hired; the attrition rate is {rate}, "
+                "measured over the time that all of them served.",
                 year=last,
                 exits=t.fact("exits", period=last),
                 hires=t.fact("hires", period=last),
@@ -43,6 +69,7 @@ def movements(t: Teller) -> list[Element]:
             *_compared(t),
         ),
         _table_of_flows(t, years),
+        *table_of_reasons(t),
         *_table_of_retention(t),
         Note(
             t.word("Method"),
@@ -58,6 +85,12 @@ def movements(t: Teller) -> list[Element]:
     ]
 
 
+def _years(t: Teller) -> list[str]:
+    facts = t.material.facts
+    rates = facts[facts["metric"].eq("attrition_rate") & facts["group"].eq("total")]
+    return sorted(str(year) for year in rates["period"])
+
+
 def _compared(t: Teller) -> list[Sentence]:
     if not t.has("relative_hazard", "trained"):
         return []
@@ -71,20 +104,22 @@ def _compared(t: Teller) -> list[Sentence]:
 
 
 def _table_of_flows(t: Teller, years: list[str]) -> DataTable:
+    named = [name for name in FLOWS if name not in MAY_BE_NOUGHT or not _is_nought(t, name, years)]
+    headings = {"attrition_rate": t.word("Left, %")}
     columns = (
         Column(t.word("Year"), numeric=False),
-        *(Column(t.label(name)) for name in FLOWS),
-        Column(t.word("Left of a hundred, %")),
+        *(Column(headings.get(name) or t.label(name)) for name in named),
     )
-    rows = [
-        (
-            year,
-            *(_cell(t, name, "total", year) for name in FLOWS),
-            _cell(t, "attrition_rate", "total", year),
-        )
-        for year in years
-    ]
-    return DataTable(t.word("Hires, exits and moves by year"), columns, tuple(rows))
+    rows = [(year, *(_cell(t, name, "total", year) for name in named)) for year in years]
+    note = None if "returned" in named else t.say("Nobody returned to service in these years.")
+    caption = t.word("Exits, hires and moves by year, persons")
+    return DataTable(caption, columns, tuple(rows), note)
+
+
+def _is_nought(t: Teller, metric: str, years: Sequence[str]) -> bool:
+    """Is it 0 in every year, and shown?"""
+    found = [fact for fact in t.found(metric) if fact.period in years]
+    return len(found) == len(years) and all(fact.value == 0 for fact in found)
 
 
 def _table_of_retention(t: Teller) -> list[Element]:
@@ -102,9 +137,9 @@ def _table_of_retention(t: Teller) -> list[Element]:
     }
     columns = (
         Column(t.word("Group"), numeric=False),
-        Column(t.word("After one year, %")),
-        Column(t.word("After three years, %")),
-        Column(t.word("After five years, %")),
+        Column(t.word("One year")),
+        Column(t.word("Three years")),
+        Column(t.word("Five years")),
     )
     rows = [
         (
@@ -113,7 +148,7 @@ def _table_of_retention(t: Teller) -> list[Element]:
         )
         for group, clock in kinds
     ]
-    return [DataTable(t.word("Share of staff still there"), columns, tuple(rows))]
+    return [DataTable(t.word("Share of staff still there after so long, %"), columns, tuple(rows))]
 
 
 def _cell(t: Teller, metric: str, group: str, year: str = "") -> Cell:

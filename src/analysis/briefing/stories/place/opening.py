@@ -12,6 +12,7 @@ from analysis.briefing.elements import (
     followed_by,
 )
 from analysis.briefing.locale_format import period
+from analysis.briefing.stories.place.coverage import coverage_found, coverage_told
 from analysis.briefing.stories.place.known import (
     CHANGE,
     DEGREE,
@@ -19,12 +20,11 @@ from analysis.briefing.stories.place.known import (
     changes,
     counts_units,
     groups_of,
-    lists_units,
     years_of,
 )
+from analysis.briefing.stories.place.movements import movements_found
 from analysis.briefing.teller import Teller
 from analysis.briefing.told.checks import contradiction_box
-from analysis.briefing.told.conclusions import in_every_reading
 from analysis.briefing.told.kept_back import shown_of
 from analysis.briefing.told.sources import facts_line
 
@@ -41,7 +41,7 @@ def _masthead(t: Teller) -> Masthead:
         t.lang,
         t.text(t.material.settings["title"]),
         _finding(t),
-        followed_by(_standfirst(t), *in_every_reading(t)),
+        followed_by(coverage_told(t), *_as_stated(t)),
         facts_line(t),
         t.word("Draft"),
     )
@@ -56,32 +56,30 @@ def _finding(t: Teller) -> Sentence:
         )
     if t.in_conflict(RATE, period=years_of(t)[1]):
         return t.say(
-            "The qualified share of staff {course} as the units state it, but to {recomputed} "
-            "by the rows of their own returns",
+            "The qualified share of staff {course} ({years}) as the units state it, but to "
+            "{recomputed} by the rows of their own returns",
+            years=period("-".join(years_of(t))),
             course=_course(t, "total", "printed"),
             recomputed=t.fact(RATE, period=years_of(t)[1], variant="recomputed"),
         )
-    return t.say("The qualified share of staff {course}", course=_course(t, "total", "recomputed"))
-
-
-def _standfirst(t: Teller) -> Sentence:
-    if not counts_units(t):
-        return t.say("Every person of the register is counted once.")
-    year = years_of(t)[-1]
-    counted = t.fact("units_counted", period=year)
-    if not lists_units(t):
-        return t.say(
-            "Counted are the returns of {counted}. Nobody has listed the units that owe one, so "
-            "how much is missing is not known.",
-            counted=counted,
-        )
     return t.say(
-        "Counted are {counted} of the {listed} that owe a return ({year}). Every total is one of "
-        "these units, not of the whole.",
-        counted=counted,
-        listed=t.fact("units_listed", period=year),
-        year=year,
+        "The qualified share of staff {course} ({years})",
+        course=_course(t, "total", "recomputed"),
+        years=period("-".join(years_of(t))),
     )
+
+
+def _as_stated(t: Teller) -> list[Sentence]:
+    """What do the units' own totals say where only the year before is in doubt?"""
+    first, last = years_of(t)[0], years_of(t)[-1]
+    if not changes(t) or t.in_conflict(RATE, period=last) or not t.in_conflict(RATE, period=first):
+        return []
+    return [
+        t.say(
+            "By the totals that the units state themselves it {course}.",
+            course=_course(t, "total", "printed"),
+        )
+    ]
 
 
 def _course(t: Teller, group: str, variant: str = "") -> Sentence:
@@ -90,7 +88,9 @@ def _course(t: Teller, group: str, variant: str = "") -> Sentence:
 
 
 def _key_findings(t: Teller) -> KeyFindings:
-    found = [*(_of_change(t) if changes(t) else _of_profile(t)), *_of_coverage(t)]
+    told = _of_change(t) if changes(t) else _of_profile(t)
+    moved = movements_found(t)
+    found = [*told[:1], *moved, *told[1:], *coverage_found(t)]
     return KeyFindings(t.word("Key findings"), tuple(found))
 
 
@@ -173,26 +173,9 @@ def _of_profile(t: Teller) -> list[Finding]:
     ]
 
 
-def _of_coverage(t: Teller) -> list[Finding]:
-    if not lists_units(t):
-        return []
-    year = years_of(t)[-1]
-    return [
-        Finding(
-            t.say("{share}", share=t.number(t.fact("coverage", period=year), decimals=0)),
-            t.say(
-                "of the units that owe a return are counted ({year}): {counted} of {listed}.",
-                year=year,
-                counted=t.fact("units_counted", period=year),
-                listed=t.fact("units_listed", period=year),
-            ),
-        )
-    ]
-
-
 def _limits(t: Teller) -> Box:
     known = [
-        t.say("What training cost: neither returns nor registers of staff hold the money."),
+        *_cost_unknown(t),
         t.say("Whether training made the change: who was hired, left or moved is not asked.")
         if counts_units(t)
         else t.say("Whether training made the change: a register tells when, not why."),
@@ -200,3 +183,13 @@ def _limits(t: Teller) -> Box:
     if counts_units(t):
         known.insert(0, t.say("What the units have that did not report, or whose return waits."))
     return Box(t.word("What cannot be concluded"), tuple(known), "limits")
+
+
+def _cost_unknown(t: Teller) -> list[Sentence]:
+    if t.has("cost_per_trained_person", "trained"):
+        return []
+    return [
+        t.say("What training cost: the returns of the units hold no money.")
+        if counts_units(t)
+        else t.say("What training cost: the register of staff holds no money.")
+    ]

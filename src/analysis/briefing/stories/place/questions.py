@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analysis.briefing.charts import Series, horizontal_bars
-from analysis.briefing.elements import (
-    Cell,
-    Chart,
-    Column,
-    DataTable,
-    Element,
-    Heading,
-    Note,
-    Prose,
-    Sentence,
-    listed,
-)
+from analysis.briefing.elements import Chart, Element, Heading, Note, Prose, Sentence
 from analysis.briefing.locale_format import period
+from analysis.briefing.stories.place.coverage import coverage
 from analysis.briefing.stories.place.known import (
     CHANGE,
     DEGREE,
     changes,
     counts_units,
     groups_of,
-    lists_units,
     years_of,
 )
 from analysis.briefing.stories.place.movements import movements
@@ -41,17 +30,15 @@ from analysis.briefing.told.charts import chart_told
 from analysis.briefing.told.checks import audit_section
 from analysis.briefing.told.kept_back import shown_of, without
 from analysis.briefing.told.profile import table_of_levels
-from analysis.briefing.told.receipted import unit_named
 from analysis.briefing.told.sources import source_note
 
-MOST_NAMED = 20
+WHOLE_PCT = 100
 
 
 def questions(t: Teller) -> list[Element]:
     """What happened to qualification, of how many units is that known, do their sums agree?"""
     told = _change(t) if changes(t) else _profile(t)
-    covered = _coverage(t) if counts_units(t) else []
-    return [*told, *movements(t), *covered, *audit_section(t)]
+    return [*told, *movements(t), *coverage(t), *audit_section(t)]
 
 
 def _change(t: Teller) -> list[Element]:
@@ -78,10 +65,11 @@ def _change(t: Teller) -> list[Element]:
                 rate_2=t.fact("qualification_rate", period=years[1], variant="recomputed"),
                 year_1=years[0],
                 year_2=years[1],
-            )
+            ),
+            t.say("Counted as qualified: {levels}.", levels=_levels(t)),
         ),
         *([chart_of_rates(t, rows, years)] if shown_of(t, "qualification_rate", bodies) else []),
-        table_of_rates(t, rows, years),
+        table_of_rates(t, rows, years, shares=_gains_agree(t, groups)),
         table_of_counts(t, rows, years),
         *_decomposition(t, groups, "-".join(years)),
         Note(
@@ -109,7 +97,10 @@ def _decomposition(t: Teller, groups: Sequence[str], between: str) -> list[Eleme
         Prose(
             t.say(
                 "Of the change by the rows, {total}, {rates} come from rates within the groups "
-                "and {shift} from shifts of staff between groups of high and low rates.",
+                "and {shift} from shifts of staff between groups of high and low rates."
+                if counts_units(t)
+                else "Of the change, {total}, {rates} come from rates within the groups and "
+                "{shift} from shifts of staff between groups of high and low rates.",
                 total=t.number(t.fact(CHANGE, variant="recomputed"), signed=True),
                 rates=t.number(t.fact("rate_effect"), signed=True),
                 shift=t.number(t.fact("composition_effect"), signed=True),
@@ -121,7 +112,12 @@ def _decomposition(t: Teller, groups: Sequence[str], between: str) -> list[Eleme
 
 
 def _chart_of_effects(t: Teller, groups: Sequence[str], between: str) -> Element:
-    subtitle = t.say("Percentage points, {years}, by the rows", years=period(between))
+    subtitle = t.say(
+        "Percentage points, {years}, by the rows"
+        if counts_units(t)
+        else "Percentage points, {years}, person by person",
+        years=period(between),
+    )
     return chart_of_effects(t, groups, subtitle, "recomputed")
 
 
@@ -138,10 +134,16 @@ def _profile(t: Teller) -> list[Element]:
             )
         ),
         *([_chart_of_degrees(t, groups, year)] if shown_of(t, DEGREE, groups) else []),
-        table_of_levels(t, groups, t.say("A dash: nothing was reported.")),
+        table_of_levels(
+            t,
+            groups,
+            t.say("A dash: nothing was reported." if counts_units(t) else "A dash: nobody."),
+        ),
         Note(
             t.word("Method"),
-            t.say("Share = staff at the level / staff of the group, from the counts added up."),
+            t.say("Share = staff at the level / staff of the group, from the counts added up.")
+            if counts_units(t)
+            else t.say("Share = staff at the level / staff of the group, person by person."),
         ),
         source_note(t),
     ]
@@ -156,51 +158,29 @@ def _chart_of_degrees(t: Teller, groups: Sequence[str], year: str) -> Chart:
     return chart_told(
         horizontal_bars(labels, values, written, palette=t.palette),
         t.say("Staff with a university degree or more, by class"),
-        without(t, t.say("Percent of each group, {year}, by the rows", year=year), left_out),
+        without(t, _of_each_group(t, year), left_out),
         labels,
         [Series(t.word("University degree or more"), values)],
         written,
     )
 
 
-def _coverage(t: Teller) -> list[Element]:
-    listed = lists_units(t)
-    columns = [Column(t.word("Group"), numeric=False), Column(t.word("Year"))]
-    columns += [Column(t.word("Units counted"))]
-    columns += [Column(t.word("Units listed")), Column(t.word("Coverage"))] if listed else []
-    rows = []
-    for year in years_of(t):
-        for group in (*groups_of(t), "total"):
-            cells: list[Cell] = [t.label(group), year, _digits(t, "units_counted", group, year)]
-            if listed:
-                cells.append(_digits(t, "units_listed", group, year))
-                share = [f for f in t.found("coverage", group) if f.period == year]
-                cells.append(t.number(share[0], decimals=0) if share else "–")
-            rows.append(tuple(cells))
-    return [
-        Heading(t.word("Of how many units is it known?"), 2, "coverage"),
-        DataTable(t.word("Units that are counted, by group and year"), tuple(columns), tuple(rows)),
-        *_waiting(t),
-    ]
+def _of_each_group(t: Teller, year: str) -> Sentence:
+    return t.say(
+        "Percent of each group, {year}, by the rows"
+        if counts_units(t)
+        else "Percent of each group, {year}, person by person",
+        year=year,
+    )
 
 
-def _digits(t: Teller, metric: str, group: str, year: str) -> Cell:
-    return t.number(t.fact(metric, group, year), digits_only=True)
+def _levels(t: Teller) -> str:
+    """The levels that count as qualified, within a sentence."""
+    names = [t.label(level) for level in t.material.settings["qualification"]["levels"]]
+    return ", ".join(name[:1].lower() + name[1:] for name in names)
 
 
-def _waiting(t: Teller) -> list[Element]:
-    told = []
-    for meta in t.material.documents.values():
-        units = meta.get("units", {})
-        if missing := units.get("missing"):
-            told.append(t.say("No return has arrived from: {units}.", units=_names(t, missing)))
-        if waiting := units.get("waiting"):
-            named = _names(t, waiting)
-            told.append(t.say("The return waits to be mended of: {units}.", units=named))
-    return [Prose(*told)] if told else []
-
-
-def _names(t: Teller, units: Sequence[Mapping[str, str]]) -> Sentence:
-    shown = [Sentence((unit_named(t, unit),)) for unit in units[:MOST_NAMED]]
-    more = [t.say("and other units")] if len(units) > MOST_NAMED else []
-    return listed([*shown, *more])
+def _gains_agree(t: Teller, groups: Sequence[str]) -> bool:
+    """Did every group gain, or every one lose? Else a share of the gain tells nothing."""
+    shares = [fact.value for group in groups for fact in t.found("gain_share", group)]
+    return all(share is None or 0 <= share <= WHOLE_PCT for share in shares)
