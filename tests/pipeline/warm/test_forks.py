@@ -142,6 +142,17 @@ def test_after_so_many_things_another_process_does_the_next(tmp_path: Path) -> N
         os.kill(pids[0], 0)
 
 
+def test_after_much_was_held_in_memory_another_process_does_the_next(tmp_path: Path) -> None:
+    def hold(name: str) -> None:
+        (tmp_path / name).write_text(str(os.getpid()))
+        assert len(bytearray(b"x") * (2**28 if name == "much" else 2**20))
+
+    with forks(hold, so_many=9) as running:
+        names = [(name, "") for name in ("little", "much", "next")]
+        pids = done_one_by_one(running, names, tmp_path)
+    assert pids[0] == pids[1] != pids[2]
+
+
 def test_what_is_imported_later_is_there_in_the_process_asked_next(tmp_path: Path) -> None:
     imported: list[str] = []
 

@@ -16,6 +16,8 @@ from types import MappingProxyType
 from analysis.pipeline.execute import kernel_environment
 
 SECONDS_BETWEEN_LOOKS = 0.05
+SECONDS_BETWEEN_LOOKS_AT_MEMORY = 0.5
+"""The system counts the pages of each process for it: looked at more often, it slows what runs."""
 BUILD = ("-m", "analysis.pipeline.build")
 
 
@@ -59,10 +61,10 @@ def measured(
             stderr=log,
             start_new_session=True,
         )
-        peak = 0
+        memory = Memory(process.pid)
         try:
             while process.poll() is None:
-                peak = max(peak, memory_of_session(process.pid))
+                memory.look()
                 time.sleep(SECONDS_BETWEEN_LOOKS)
         except KeyboardInterrupt:
             os.killpg(process.pid, signal.SIGINT)
@@ -71,7 +73,7 @@ def measured(
     seconds = time.perf_counter() - start
     if process.returncode:
         sys.exit((folder / "build" / "bench.log").read_text(encoding="utf-8"))
-    return Measured(seconds, peak / 1024)
+    return Measured(seconds, memory.peak_mib)
 
 
 def counted(arguments: Sequence[str], folder: Path) -> Counted:
@@ -86,8 +88,21 @@ def _core_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def memory_of_session(leader: int) -> int:
-    """How much memory do all processes of a session hold, in KiB?"""
+class Memory:
+    """The most memory that the processes of a session hold together, of some looks a second."""
+
+    def __init__(self, leader: int) -> None:
+        self.peak_mib = 0.0
+        self._leader, self._next_look = leader, time.monotonic()
+
+    def look(self) -> None:
+        """Is it time to look again? Then how much is it now?"""
+        if time.monotonic() >= self._next_look:
+            self.peak_mib = max(self.peak_mib, _kib_of_session(self._leader) / 1024)
+            self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS_AT_MEMORY
+
+
+def _kib_of_session(leader: int) -> int:
     return sum(_share(entry) for entry in Path("/proc").glob("[0-9]*") if _session(entry) == leader)
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from analysis.pipeline.bench.measure import (
     SECONDS_BETWEEN_LOOKS,
     Measured,
+    Memory,
     environment,
-    memory_of_session,
 )
 
 BUILT = re.compile(r"^\d+\.\d s$", re.MULTILINE)
@@ -42,16 +42,16 @@ class Watch:
         """Wait until it has finished so many. Ends the program where it ends before."""
         self.wait_until(lambda: self.builds() >= number)
 
-    def wait_until(self, reached: Callable[[], bool]) -> int:
-        """Wait until it is so; the most memory that it held meanwhile, in KiB."""
+    def wait_until(self, reached: Callable[[], bool]) -> float:
+        """Wait until it is so; the most memory that it held meanwhile, in MiB."""
         deadline = time.monotonic() + SECONDS_AT_MOST
-        peak = 0
+        memory = Memory(self.process.pid)
         while not reached():
-            peak = max(peak, memory_of_session(self.process.pid))
+            memory.look()
             if self.process.poll() is not None or time.monotonic() > deadline:
                 sys.exit(self.printed())
             time.sleep(SECONDS_BETWEEN_LOOKS)
-        return peak
+        return memory.peak_mib
 
 
 def saved_and_shown(folder: Path, file: str, before: str, after: str, page: str) -> Measured:
@@ -67,12 +67,12 @@ def saved_and_shown(folder: Path, file: str, before: str, after: str, page: str)
         old = shown.stat().st_mtime_ns
         start = time.perf_counter()
         path.write_text(text.replace(before, after), encoding="utf-8")
-        peak = watching.wait_until(lambda: shown.stat().st_mtime_ns != old)
+        peak_mib = watching.wait_until(lambda: shown.stat().st_mtime_ns != old)
         seconds = time.perf_counter() - start
         watching.wait_for_build(2)
         path.write_text(text, encoding="utf-8")
         watching.wait_for_build(3)
-    return Measured(seconds, peak / 1024)
+    return Measured(seconds, peak_mib)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import signal
 import sys
 import traceback
@@ -14,9 +15,10 @@ from multiprocessing.connection import Connection, Pipe, wait
 
 Do = Callable[[str], object]
 """Does what is called by a name."""
-GOOD = b"good"
+GOOD, FULL = b"good", b"good, but full"
 TASKS_OF_A_PROCESS = 50
-"""After so many a process ends, and with it all that it has gathered in memory."""
+MIB_OF_A_PROCESS = 96
+"""After so many a process ends, or with so much more memory than it began with, and all is free."""
 
 
 class TaskDied(RuntimeError):
@@ -41,6 +43,7 @@ class Fork:
     generation: int
     name: str = ""
     done: int = 0
+    is_full: bool = False
 
 
 class Forks:
@@ -86,7 +89,7 @@ class Forks:
             fork.done += 1
             if raised and isinstance(raised.error, TaskDied):
                 fork.wire.close()
-            elif fork.done == self._so_many or fork.generation != self._generation:
+            elif fork.is_full or fork.done == self._so_many or fork.generation != self._generation:
                 _end(fork)
             else:
                 self._idle.append(fork)
@@ -128,12 +131,20 @@ def forks(do: Do, so_many: int = 1) -> Iterator[Forks]:
 
 
 def _serve(wire: Connection, do: Do) -> None:
+    at_first = _mib()
     while True:
         try:
             name = wire.recv_bytes().decode()
         except EOFError:
             return
-        wire.send_bytes(_outcome(do, name))
+        outcome = _outcome(do, name)
+        is_full = _mib() - at_first > MIB_OF_A_PROCESS
+        wire.send_bytes(FULL if outcome == GOOD and is_full else outcome)
+
+
+def _mib() -> float:
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def _outcome(do: Do, name: str) -> bytes:
@@ -157,7 +168,8 @@ def _told(fork: Fork) -> Raised | None:
         _, status = os.waitpid(fork.pid, 0)
         code = os.waitstatus_to_exitcode(status)
         return Raised(TaskDied(f"its process ended with {code}: {_meaning(code)}"), "")
-    return None if content == GOOD else Raised(*pickle.loads(content))
+    fork.is_full = content == FULL
+    return None if content in (GOOD, FULL) else Raised(*pickle.loads(content))
 
 
 def _end(fork: Fork) -> None:
