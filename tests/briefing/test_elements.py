@@ -8,6 +8,7 @@ from analysis.briefing.elements import (
     DataTable,
     Finding,
     Heading,
+    Input,
     KeyFindings,
     Masthead,
     Number,
@@ -110,6 +111,26 @@ def test_two_receipts_at_one_place_are_an_error() -> None:
     receipts = tuple(Receipt(name, "", "", "", (), "", "") for name in ("a.b", "a-b"))
     with pytest.raises(ValueError, match="more than one receipt for r-a-b"):
         Receipts("x", ReceiptLabels("", "", "", "", ""), receipts)
+
+
+def test_without_a_page_each_printed_figure_stands_once_and_receipts_name_it_by_number() -> None:
+    first, second = Input("12/BC", "bảng 1", "40"), Input("12/BC", "bảng 2", "50")
+    labels = ReceiptLabels("Công thức", "Ghi tại", "Đối chiếu", "Tình trạng", "Nơi dùng")
+    whole = Receipt("a", "Số người", "90", "tổng", (first, second), "", "số tính toán")
+    part = Receipt("b", "Năm sau", "50", "", (second,), "", "số báo cáo")
+    assert Receipts("Căn cứ", labels, (whole, part)).plain().splitlines() == [
+        "Căn cứ",
+        "Số người: 90",
+        "  Công thức: tổng",
+        "  Tình trạng: số tính toán",
+        "  Ghi tại: 1–2",
+        "Năm sau: 50",
+        "  Tình trạng: số báo cáo",
+        "  Ghi tại: 2",
+        "Ghi tại",
+        "  1. 12/BC, bảng 1: “40”",
+        "  2. 12/BC, bảng 2: “50”",
+    ]
 
 
 def test_a_vietnamese_text_has_an_ascii_id() -> None:

@@ -83,28 +83,29 @@ class Receipt:
 
     def plain(self, labels: ReceiptLabels) -> str:
         """How does the chain read without a page: each part and each printed figure on a line?"""
+        cells = [f"    {item.plain()}" for item in self.inputs]
+        return "\n".join([*self.parts(labels), *([f"  {labels.inputs}:", *cells] if cells else [])])
+
+    def parts(self, labels: ReceiptLabels) -> list[str]:
+        """How does each part of it read but the printed figures? A line each."""
         rows = (
             (labels.formula, self.formula),
             (labels.status, self.status),
             (labels.verdict, self.verdict),
         )
-        cells = [f"    {item.plain()}" for item in self.inputs]
-        return "\n".join(
-            [
-                f"{self.what}: {self.value}",
-                *(f"  {label}: {text}" for label, text in rows if text),
-                *([f"  {labels.inputs}:", *cells] if cells else []),
-            ]
-        )
+        return [
+            f"{self.what}: {self.value}",
+            *(f"  {label}: {text}" for label, text in rows if text),
+        ]
 
 
 @dataclass(frozen=True)
 class Receipts(Element):
     """Which chain leads from each figure to the places where its inputs are printed?
 
-    On the page each receipt is a row of a table, set as a paragraph that names its parts. It names
-    its printed figures by number, those that follow each other by the first and the last;
-    the figures stand once, in a list below. Both are folded: a link to what is in them opens them,
+    Each receipt names its printed figures by number, those that follow each other by the first and
+    the last; the figures stand once, in a list below. On the page a receipt is a row of a table,
+    set as a paragraph that names its parts. Both are folded: a link to what is in them opens them,
     and print shows them.
     intro: how to read a receipt. source_lang: the language of locators and printed figures.
     Raises ValueError where two receipts would stand at one place.
@@ -162,7 +163,14 @@ class Receipts(Element):
         )
 
     def plain(self) -> str:
-        return "\n".join([self.heading, *(entry.plain(self.labels) for entry in self.entries)])
+        lines = [self.heading]
+        for entry in self.entries:
+            lines += entry.parts(self.labels)
+            if entry.inputs:
+                places = ", ".join(text for _, text in self._places(entry))
+                lines.append(f"  {self.labels.inputs}: {places}")
+        cells = (f"  {number}. {item.plain()}" for item, number in self.cells.items())
+        return "\n".join([*lines, self.labels.inputs, *cells])
 
     def data(self) -> dict[str, Any]:
         names = ("id", "what", "unit", "reading", "formula", "verdict", "status")
