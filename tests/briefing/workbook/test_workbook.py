@@ -1,12 +1,15 @@
 """Workbooks read back by openpyxl, which did not write them."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 from openpyxl import Workbook, load_workbook
@@ -170,6 +173,22 @@ def test_the_same_notebook_gives_the_same_workbook(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
     assert written(notebook_of(*whole_page)) == first
+
+
+def test_a_process_that_wrote_workbooks_writes_the_next_as_one_that_wrote_none(
+    notebook_of: NotebookOf, masthead: Masthead, tmp_path: Path
+) -> None:
+    notebook = notebook_of(masthead)
+    nbformat.write(notebook, tmp_path / "told.ipynb")
+    script = (
+        "import sys, nbformat\n"
+        "from analysis.briefing.exporters import BriefingXlsxExporter\n"
+        "notebook = nbformat.read(sys.argv[1], as_version=4)\n"
+        "sys.stdout.buffer.write(BriefingXlsxExporter().from_notebook_node(notebook)[0])\n"
+    )
+    asked = [sys.executable, "-c", script, str(tmp_path / "told.ipynb")]
+    alone = subprocess.run(asked, capture_output=True, check=True).stdout
+    assert [written(notebook), written(notebook)] == [alone, alone]
 
 
 def test_a_text_that_no_cell_takes_is_an_error(notebook_of: NotebookOf, masthead: Masthead) -> None:

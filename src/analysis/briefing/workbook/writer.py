@@ -20,7 +20,6 @@ from analysis.briefing.workbook.notes import Line, opening_lines, reading_lines
 MADE_ON = datetime(2025, 1, 1)
 A4 = 9
 FACE = {"font_name": "Times New Roman", "font_size": 12}
-OPTIONS = {"in_memory": True, "default_format_properties": FACE}
 HEADER = 2
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 TEXT_WIDTH = (12, 44)
@@ -54,7 +53,8 @@ def workbook_bytes(book: Book) -> bytes:
     date inside is always the same one. Raises UnfitWorkbook for a text longer than a cell takes.
     """
     buffer = BytesIO()
-    workbook = Workbook(buffer, OPTIONS)
+    face = dict(FACE)  # xlsxwriter writes into it
+    workbook = Workbook(buffer, {"in_memory": True, "default_format_properties": face})
     formats = _Formats(workbook)
     title = " – ".join(text for text in (book.said["mark"], book.said["finding"]) if text)
     workbook.set_properties({"title": title, "subject": book.said["programme"], "created": MADE_ON})
