@@ -78,7 +78,7 @@ def register_of(root: Path) -> Path:
 
 def save(root: Path, rows: pd.DataFrame) -> None:
     """Put the rows of persons into two files, one of them as CSV."""
-    is_even = rows["person"].str[-1].isin(list("02468ace"))
+    is_even = rows["person"].str[0].isin(list("02468ace"))
     rows[is_even].to_csv(register_of(root) / "even.csv", index=False)
     with duckdb.connect() as connection:
         connection.from_df(rows[~is_even]).write_parquet(str(register_of(root) / "odd.parquet"))

@@ -10,11 +10,14 @@ import pytest
 
 from analysis.pipeline.basis import files_behind_facts
 from analysis.pipeline.states import basis_of
+from analysis.sources.disclosure import DISCLOSURE
+from analysis.sources.origins import DISCLOSED
 from analysis.sources.schemas import CLEANED, save_table
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = "hcmc-archives-2014-2020"
 SOURCE = f"{PROGRAMME}-returns"
+FIGURE = f"{SOURCE}#departments-2016-all"
 
 
 @pytest.fixture
@@ -31,15 +34,24 @@ def root(tmp_path: Path) -> Path:
         "period": "2016", "group": "departments", "category": "all", "measure": "headcount",
         "unit": "persons", "printed": "1.234", "value": "1234", "bound": "exact",
     }  # fmt: skip
-    figures = tmp_path / "data" / "processed" / SOURCE / "figures.csv"
-    save_table(pd.DataFrame([row]), figures, CLEANED)
+    shown = {name: row[name] for name in ("measure", "group", "period", "category")} | {
+        "name": row["id"], "sources": FIGURE, "shown": "yes", "persons": "1234",
+    }  # fmt: skip
+    made = tmp_path / "data" / "processed" / SOURCE
+    save_table(pd.DataFrame([row]), made / "figures.csv", CLEANED)
+    save_table(pd.DataFrame([shown], columns=[*DISCLOSURE.columns]), made / DISCLOSED, DISCLOSURE)
     return tmp_path
 
 
 def test_a_figure_of_returns_is_known_by_what_it_said(root: Path) -> None:
     basis = basis_of(root)
-    assert basis.texts[f"{SOURCE}#departments-2016-all"] == "1.234"
+    assert basis.texts[FIGURE] == "1.234"
     assert SOURCE in basis.settings
+
+
+def test_a_figure_that_is_not_known_to_be_publishable_is_known_by_dots(root: Path) -> None:
+    (root / "data" / "processed" / SOURCE / DISCLOSED).unlink()
+    assert basis_of(root).texts[FIGURE] == "…"
 
 
 def test_facts_of_returns_rest_on_the_figures_made_of_them(root: Path) -> None:

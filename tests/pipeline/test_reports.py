@@ -41,10 +41,12 @@ def test_the_facts_of_a_programme_are_the_rows_of_its_tables_under_one_header(
     tmp_path: Path,
 ) -> None:
     tables = []
-    for name, rows in (("1", 'a,one,"1,5"\nb,one,2\n'), ("2", ""), ("3", "x,two,4\nc,one,3\n")):
-        (tmp_path / name).write_text(f"id,programme,value\n{rows}", encoding="utf-8")
+    head = "id,programme,value,formula\n"
+    of_one = ('a,one,"1,5",sum\nb,one,2,\n', "c,one,3,share\n")
+    for name, rows in (("1", of_one[0]), ("2", ""), ("3", f"x,two,4,\n{of_one[1]}")):
+        (tmp_path / name).write_text(head + rows, encoding="utf-8")
         tables.append(tmp_path / name)
-    assert facts_text(tables, "one") == 'id,programme,value\na,one,"1,5"\nb,one,2\nc,one,3\n'
+    assert facts_text(tables, "one") == head + "".join(of_one)
     assert facts_text(tables[1:2], "one") == facts_text([], "one") == ""
 
 
