@@ -112,6 +112,22 @@ def test_returns_of_two_years_or_of_one_are_told_and_borne_out_by_their_receipts
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_all_bodies_together_gained_nobody_no_share_of_the_gain_is_told(
+    lang: str, tmp_path: Path
+) -> None:
+    def as_before(sent: Draft) -> None:
+        first = min(year for year, _ in sent.columns)
+        before = [sent.columns.index((first, category)) for _, category in sent.columns]
+        for body in sent.bodies:
+            body[2:] = [body[2 + place] for place in before]
+
+    page = told(tmp_path, ARCHIVES, lang, as_before)
+    check(tmp_path, ARCHIVES, lang, page)
+    share = {"vi": "Tỷ trọng trong mức tăng", "en": "Share of the gain"}
+    assert share[lang] not in text(page)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_units_state_stands_beside_what_their_rows_add_up_to(
     lang: str, tmp_path: Path
 ) -> None:

@@ -181,6 +181,12 @@ def _levels(t: Teller) -> str:
 
 
 def _gains_agree(t: Teller, groups: Sequence[str]) -> bool:
-    """Did every group gain, or every one lose? Else a share of the gain tells nothing."""
-    shares = [fact.value for group in groups for fact in t.found("gain_share", group)]
-    return all(share is None or 0 <= share <= WHOLE_PCT for share in shares)
+    """Did every group gain, or every one lose? Else a share of the gain tells nothing.
+
+    Nor is there one where all of them together gained nobody.
+    """
+    shares = [t.found("gain_share", group) for group in groups]
+    return all(
+        found and all(one.value is None or 0 <= one.value <= WHOLE_PCT for one in found)
+        for found in shares
+    )
