@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import analysis.sources
+from analysis.pipeline.workplace import replace
 from analysis.sources.errors import SourceError
 from analysis.sources.paths import project_root
 
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> int:
         return 1
     kept.parent.mkdir(parents=True, exist_ok=True)
     state = {"reads": reads, "wrote": _digest(into.rglob("*")), "said": said}
-    kept.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
+    replace(kept, json.dumps(state, ensure_ascii=False).encode())
     print(said)
     return 0
 

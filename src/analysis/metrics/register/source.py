@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from analysis.metrics.register.flows import exits_by_reason, flows, stocks
 from analysis.sources.declarations import Check
 from analysis.sources.documents import Document
+from analysis.sources.parsed import parsed
 from analysis.sources.register.counting import Counts
 from analysis.sources.register.problems import KEPT
 from analysis.sources.register.settings import ALL, Asked
@@ -208,5 +208,5 @@ def _description(asked: Asked, counts: Counts, region: str) -> dict[str, Any]:
 @cache
 def _texts() -> Mapping[str, Any]:
     text = files("analysis.metrics.register").joinpath("source.yml").read_text(encoding="utf-8")
-    texts: Mapping[str, Any] = yaml.safe_load(text)
+    texts: Mapping[str, Any] = parsed(text)
     return texts

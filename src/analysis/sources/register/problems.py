@@ -8,10 +8,10 @@ from importlib.resources import files
 
 import duckdb
 import pandas as pd
-import yaml
 
 from analysis.sources import columns as of
 from analysis.sources.errors import SourceError
+from analysis.sources.parsed import parsed
 from analysis.sources.register.engine import frame_of, statement
 from analysis.sources.register.files import RegisterFile
 from analysis.sources.register.settings import Asked
@@ -40,7 +40,7 @@ OUTCOMES = of.table(
 def wordings() -> dict[str, dict[str, dict[str, str]]]:
     """What is said of each outcome, by language?"""
     text = files("analysis.sources.register").joinpath("problems.yml").read_text(encoding="utf-8")
-    said: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(text)
+    said: dict[str, dict[str, dict[str, str]]] = parsed(text)
     return said
 
 

@@ -10,10 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis.sources.errors import MalformedDocument, SourceError, tell_problems
 from analysis.sources.origins import GENERATED, require_honest
+from analysis.sources.parsed import parsed
 from analysis.sources.programmes import read_programmes
 from analysis.sources.returns.units import UNITS
 from analysis.sources.schemas import LABELS, read_table
@@ -75,7 +74,7 @@ def folder_of_register(programme: str, root: Path) -> Path:
 def codes() -> Mapping[str, Any]:
     """What does register.yml declare, by name?"""
     text = files("analysis.sources.register").joinpath("register.yml").read_text(encoding="utf-8")
-    declared: dict[str, Any] = yaml.safe_load(text)
+    declared: dict[str, Any] = parsed(text)
     return declared
 
 

@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 import xlsxwriter
-import yaml
 from xlsxwriter.utility import xl_rowcol_to_cell as cell_name
 
+from analysis.sources.parsed import parsed
 from analysis.sources.returns.figures import unit_name
 from analysis.sources.returns.settings import Asked
 
@@ -76,7 +76,7 @@ def write_form(asked: Asked, lang: str) -> bytes:
     name: return.programme, return.unit, return.top, return.number, return.name and
     figure.<year>.<category>.
     """
-    texts = yaml.safe_load(
+    texts = parsed(
         files("analysis.sources.returns").joinpath("form.yml").read_text(encoding="utf-8")
     )[lang]
     file = io.BytesIO()

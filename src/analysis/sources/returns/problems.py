@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 import pandas as pd
-import yaml
+
+from analysis.sources.parsed import parsed
 
 COLUMNS = ["unit", "file", "sheet", "cell", "blocking", "found", "expected", "mend"]
 LANGUAGES = ("vi", "en")
@@ -47,7 +48,7 @@ class Problem:
 def wordings() -> dict[str, dict[str, Any]]:
     """Which kinds of problems are there, and what is said of each?"""
     text = files("analysis.sources.returns").joinpath("problems.yml").read_text(encoding="utf-8")
-    kinds: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    kinds: dict[str, dict[str, Any]] = parsed(text)
     return kinds
 
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
-import yaml
 from jinja2 import Environment, StrictUndefined, Template
 
+from analysis.sources.parsed import parsed
 from analysis.sources.returns.collection import (
     Collection,
     figures_of,
@@ -119,7 +119,7 @@ def report_page(collection: Collection, unit: str, problems: Sequence[Problem], 
 @cache
 def _words() -> dict[str, dict[str, str]]:
     text = files("analysis.sources.returns").joinpath("report.yml").read_text(encoding="utf-8")
-    words: dict[str, dict[str, str]] = yaml.safe_load(text)
+    words: dict[str, dict[str, str]] = parsed(text)
     return words
 
 

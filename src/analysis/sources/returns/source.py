@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from analysis.sources.declarations import Check
 from analysis.sources.documents import Document
 from analysis.sources.errors import MalformedDocument
 from analysis.sources.numbers import plain
+from analysis.sources.parsed import parsed
 from analysis.sources.returns.collection import Collection
 from analysis.sources.returns.schemas import CELLS
 from analysis.sources.returns.succession import years_counted, years_owed
@@ -190,5 +190,5 @@ def _description(collection: Collection, region: str) -> dict[str, Any]:
 @cache
 def _texts() -> Mapping[str, Any]:
     text = files("analysis.sources.returns").joinpath("source.yml").read_text(encoding="utf-8")
-    texts: Mapping[str, Any] = yaml.safe_load(text)
+    texts: Mapping[str, Any] = parsed(text)
     return texts

@@ -32,6 +32,11 @@ STATES = {
     "waiting": _("Units whose return waits to be mended"),
     "incomplete": _("Units that do not report a year"),
 }
+TOLD = {
+    "missing": _("No return has arrived from {count}: {units}."),
+    "waiting": _("The returns of {count} wait to be mended: {units}."),
+    "incomplete": _("Not in these figures, since a year is not reported by {count}: {units}."),
+}
 
 
 def coverage_told(t: Teller) -> Sentence:
@@ -108,37 +113,17 @@ def _waiting(t: Teller) -> list[Element]:
     told = []
     for meta in t.material.documents.values():
         units = meta.get("units", {})
-        if missing := units.get("missing"):
-            told.append(
-                t.say(
-                    "No return has arrived from {count}: {units}.",
-                    count=_how_many(t, meta, "missing"),
-                    units=_names(t, missing),
+        for state, pattern in TOLD.items():
+            if units.get(state):
+                count, names = _how_many(t, meta, state), _names(t, units[state])
+                told.append(t.say(pattern, count=count, units=names))
+            if state == "missing" and units.get("missing") and units.get("nameless"):
+                told.append(
+                    t.say(
+                        "Files have arrived that cannot be opened or do not name a unit of the "
+                        "list; theirs may be among them."
+                    )
                 )
-            )
-        if units.get("missing") and units.get("nameless"):
-            told.append(
-                t.say(
-                    "Files have arrived that cannot be opened or do not name a unit of the list; "
-                    "theirs may be among them."
-                )
-            )
-        if waiting := units.get("waiting"):
-            told.append(
-                t.say(
-                    "The returns of {count} wait to be mended: {units}.",
-                    count=_how_many(t, meta, "waiting"),
-                    units=_names(t, waiting),
-                )
-            )
-        if some := units.get("incomplete"):
-            told.append(
-                t.say(
-                    "Not in these figures, since a year is not reported by {count}: {units}.",
-                    count=_how_many(t, meta, "incomplete"),
-                    units=_names(t, some),
-                )
-            )
     return [Prose(*told)] if told else []
 
 
